@@ -1,0 +1,121 @@
+/**
+ * Files are content-addressed: the name of a file is the SHA-256 of its bytes, so the same content is stored
+ * once. They lie in DATA_DIR/files, or in any S3-compatible store when S3_URL is set.
+ */
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { AwsClient } from "aws4fetch";
+import { kernelError } from "./errors.ts";
+
+export interface StoredFile {
+  /** SHA-256 in lower-case hexadecimal. */
+  readonly hash: string;
+  readonly bytes: number;
+}
+
+export interface FileStore {
+  /**
+   * Streams `content` in; memory stays constant whatever the size.
+   * @throws `kernel.body-too-large` beyond `maxBytes`; then nothing is kept
+   */
+  put(content: Readable, maxBytes: number): Promise<StoredFile>;
+  /** @throws `kernel.file-unknown` */
+  open(hash: string): Promise<Readable>;
+}
+
+interface Backend {
+  has(hash: string): Promise<boolean>;
+  take(spooled: string, file: StoredFile): Promise<void>;
+  open(hash: string): Promise<Readable | undefined>;
+}
+
+/** @param s3Url `https://KEY:SECRET@host/bucket?region=…`, or "" for the directory */
+export async function openFiles(dataDir: string, s3Url: string): Promise<FileStore> {
+  const spool = join(dataDir, "spool");
+  await rm(spool, { recursive: true, force: true });
+  await mkdir(spool, { recursive: true });
+  const backend = s3Url ? s3Backend(s3Url) : directoryBackend(join(dataDir, "files"));
+  return {
+    put: (content, maxBytes) => put(backend, spool, content, maxBytes),
+    open: async (hash) => {
+      const found = /^[0-9a-f]{64}$/.test(hash) ? await backend.open(hash) : undefined;
+      if (!found) throw kernelError("file-unknown", { hash });
+      return found;
+    },
+  };
+}
+
+async function put(backend: Backend, spool: string, content: Readable, maxBytes: number): Promise<StoredFile> {
+  const path = join(spool, randomUUID());
+  const digest = createHash("sha256");
+  let bytes = 0;
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) return done(kernelError("body-too-large", { limit: `${Math.floor(maxBytes / 1_048_576)} MiB` }));
+      digest.update(chunk);
+      done(null, chunk);
+    },
+  });
+  try {
+    await pipeline(content, measure, createWriteStream(path, { flush: true }));
+    const file = { hash: digest.digest("hex"), bytes };
+    if (!(await backend.has(file.hash))) await backend.take(path, file);
+    return file;
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+function directoryBackend(root: string): Backend {
+  const pathOf = (hash: string) => join(root, hash.slice(0, 2), hash);
+  const has = (hash: string) =>
+    stat(pathOf(hash)).then(
+      () => true,
+      () => false,
+    );
+  return {
+    has,
+    take: async (spooled, { hash }) => {
+      await mkdir(join(root, hash.slice(0, 2)), { recursive: true });
+      await rename(spooled, pathOf(hash));
+    },
+    open: async (hash) => ((await has(hash)) ? createReadStream(pathOf(hash)) : undefined),
+  };
+}
+
+function s3Backend(s3Url: string): Backend {
+  const url = new URL(s3Url);
+  const client = new AwsClient({
+    accessKeyId: decodeURIComponent(url.username),
+    secretAccessKey: decodeURIComponent(url.password),
+    service: "s3",
+    region: url.searchParams.get("region") ?? "us-east-1",
+  });
+  const bucket = `${url.origin}${url.pathname.replace(/\/$/, "")}`;
+  const addressOf = (hash: string) => `${bucket}/files/${hash.slice(0, 2)}/${hash}`;
+  async function send(method: string, hash: string, init: RequestInit = {}): Promise<Response> {
+    const answer = await client.fetch(addressOf(hash), { method, ...init });
+    if (!answer.ok && answer.status !== 404)
+      throw kernelError("engine-unavailable", { engine: "S3" }, { details: { status: answer.status } });
+    return answer;
+  }
+  return {
+    has: async (hash) => (await send("HEAD", hash)).ok,
+    take: async (spooled, { hash, bytes }) => {
+      await send("PUT", hash, {
+        body: Readable.toWeb(createReadStream(spooled)) as ReadableStream,
+        duplex: "half",
+        headers: { "content-length": String(bytes), "x-amz-content-sha256": hash },
+      } as RequestInit);
+    },
+    open: async (hash) => {
+      const answer = await send("GET", hash);
+      return answer.ok && answer.body ? Readable.fromWeb(answer.body as never) : undefined;
+    },
+  };
+}

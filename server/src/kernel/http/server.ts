@@ -1,0 +1,134 @@
+/** Fastify, made safe: every route of the program hangs on what this builds. */
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import fastifyStatic from "@fastify/static";
+import swagger from "@fastify/swagger";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import { Ajv, type Options as AjvOptions } from "ajv";
+import addFormats from "ajv-formats";
+import { type FastifyBaseLogger, type FastifyRequest, fastify } from "fastify";
+import type { Context } from "../context.ts";
+import { kernelError, type Language } from "../errors.ts";
+import type { App, Http } from "../module.ts";
+import type { Actor } from "../policy.ts";
+import { parseJsonBody } from "./json-body.ts";
+import { answerError, languageOf } from "./problem.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    ctx: Context;
+    language: Language;
+  }
+}
+
+const bodyLimitBytes = 1_048_576;
+
+export interface HttpOptions {
+  readonly app: App;
+  readonly authenticate: (request: FastifyRequest) => Promise<Actor>;
+  /** Folder of the built pages; without it only the API answers. */
+  readonly webRoot?: string;
+}
+
+/** Builds the server; routes are registered by the caller, then {@link finishHttp}. */
+export async function createHttp({ app, authenticate }: HttpOptions): Promise<Http> {
+  const http: Http = fastify({
+    loggerInstance: app.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: bodyLimitBytes,
+    trustProxy: app.config.TRUST_PROXY,
+    genReqId: () => randomUUID(),
+    requestTimeout: 0,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  http.setErrorHandler(answerError);
+  http.setValidatorCompiler(({ schema, httpPart }) => (httpPart === "body" ? strict : lenient).compile(schema as object));
+  http.removeContentTypeParser(["application/json", "text/plain"]);
+  http.addContentTypeParser("application/json", { parseAs: "buffer" }, async (_request: unknown, body: Buffer) => parseJsonBody(body));
+  await registerPlugins(http, app);
+  http.decorateRequest("ctx");
+  http.decorateRequest("language");
+  http.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+    request.language = languageOf(request);
+    request.ctx = app.contextFor(await authenticate(request));
+  });
+  return http;
+}
+
+const validatorOptions: AjvOptions = { allErrors: true, useDefaults: true, strict: false, verbose: false };
+const strict = withFormats(new Ajv(validatorOptions));
+const lenient = withFormats(new Ajv({ ...validatorOptions, coerceTypes: "array" }));
+
+function withFormats(ajv: Ajv): Ajv {
+  (addFormats as unknown as (a: Ajv) => void)(ajv);
+  return ajv;
+}
+
+async function registerPlugins(http: Http, app: App): Promise<void> {
+  const self = ["'self'"];
+  await http.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: self,
+        scriptSrc: self,
+        styleSrc: self,
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: self,
+        workerSrc: self,
+        connectSrc: self,
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: self,
+        formAction: self,
+      },
+    },
+    strictTransportSecurity: app.config.PUBLIC_URL.startsWith("https:") ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: "same-origin" },
+  });
+  await http.register(cookie);
+  await http.register(rateLimit, {
+    max: app.config.RATE_LIMIT_PER_MINUTE,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, limit) => {
+      const seconds = Math.ceil(limit.ttl / 1000);
+      return kernelError("too-many-requests", { seconds }, { details: { retryAfterSeconds: seconds } });
+    },
+  });
+  await http.register(compress, { threshold: 1_024, encodings: ["br", "gzip"], brotliOptions: { params: { 1: 4 } } });
+  await http.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Dothi", version: "0.1.0", license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+    },
+    hideUntagged: false,
+  });
+}
+
+/** Registers what must come last: the description of the API, the pages, and the answer to unknown addresses. */
+export async function finishHttp(http: Http, webRoot: string | undefined): Promise<void> {
+  http.get("/openapi.json", { schema: { hide: true } }, async () => http.swagger());
+  const pages = webRoot !== undefined && existsSync(webRoot);
+  if (pages) {
+    await http.register(fastifyStatic, {
+      root: webRoot,
+      preCompressed: true,
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+      },
+    });
+  }
+  http.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
+    if (pages && wantsPage && !/^\/(api|v1\.1)\//.test(request.url)) return reply.header("cache-control", "no-cache").sendFile("index.html");
+    return answerError(kernelError("not-found", { path: request.url.slice(0, 200) }), request, reply);
+  });
+}

@@ -1,0 +1,173 @@
+/**
+ * Work that happens once, later, whichever process is free: graphile-worker behind our own names. A task may run
+ * twice and takes ids, not things. Long work reports progress, which pages follow live.
+ */
+import { randomUUID } from "node:crypto";
+import { Logger as GraphileLogger, type Runner, parseCronItems, run, runMigrations } from "graphile-worker";
+import { sql } from "kysely";
+import type pg from "pg";
+import type { Context } from "./context.ts";
+import { AppError, type Bilingual, kernelError } from "./errors.ts";
+import type { Log } from "./log.ts";
+
+/** Tells how far the work is; cheap to call often. `total` 0 = not known yet. */
+export type Progress = (done: number, total: number, message: Bilingual) => Promise<void>;
+
+export interface Task {
+  /** `module.verb-thing` */
+  readonly name: string;
+  readonly run: (ctx: Context, input: never, progress: Progress) => Promise<unknown>;
+  readonly maxAttempts?: number;
+}
+
+/** A task on a timetable: five cron fields, UTC. Runs once for all processes together. */
+export interface Schedule {
+  readonly task: string;
+  readonly cron: string;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly task: string;
+  readonly state: "queued" | "running" | "done" | "failed";
+  readonly done: number;
+  readonly total: number;
+  readonly message: Bilingual | null;
+  readonly result: unknown;
+  readonly error: { code: string; title: Bilingual; remedy: Bilingual } | null;
+  readonly ownerId: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface JobRunner {
+  stop(): Promise<void>;
+}
+
+const quietMs = 250;
+
+/** Creates the tables of graphile-worker; before our own migrations, which refer to them. */
+export async function migrateJobs(pool: pg.Pool): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: silentLogger() });
+}
+
+/** Starts taking jobs. `contextFor(task)` makes the context that each run gets. */
+export async function startJobs(options: {
+  pool: pg.Pool;
+  tasks: readonly Task[];
+  schedules: readonly Schedule[];
+  contextFor: (task: string) => Context;
+  log: Log;
+}): Promise<JobRunner> {
+  const taskList = Object.fromEntries(
+    options.tasks.map((task) => [task.name, (payload: unknown) => runTask(task, options.contextFor(task.name), payload)]),
+  );
+  const cron = options.schedules.map((s) => ({ task: s.task, match: s.cron, options: { backfillPeriod: 0, maxAttempts: 3 } }));
+  const runner: Runner = await run({
+    pgPool: options.pool,
+    taskList,
+    parsedCronItems: parseCronItems(cron),
+    concurrency: 4,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    logger: silentLogger(),
+  });
+  runner.events.on("job:error", ({ job, error }) =>
+    options.log.warn({ task: job.task_identifier, attempt: job.attempts, err: error }, "a job failed and will be retried"),
+  );
+  runner.events.on("job:failed", ({ job, error }) =>
+    options.log.error({ task: job.task_identifier, err: error }, "a job failed for the last time"),
+  );
+  return { stop: () => runner.stop() };
+}
+
+/** Puts a job with visible progress into the queue, in the caller's transaction. Returns its id. */
+export async function startJob(ctx: Context, task: string, input: object, maxAttempts = 5): Promise<string> {
+  const id = randomUUID();
+  const ownerId = ctx.actor.kind === "account" ? ctx.actor.accountId : null;
+  await sql`insert into kernel.job (id, task, owner_id) values (${id}, ${task}, ${ownerId})`.execute(ctx.db);
+  const payload = JSON.stringify({ jobId: id, input });
+  await sql`select graphile_worker.add_job(${task}, payload := ${payload}::json, max_attempts := ${maxAttempts})`.execute(ctx.db);
+  return id;
+}
+
+/**
+ * @throws `kernel.job-unknown`, also when the job is another person's
+ */
+export async function getJob(ctx: Context, id: string): Promise<Job> {
+  const { rows } = await sql<Job>`
+    select id, task, state, done, total, message, result, error, owner_id as "ownerId",
+           created_at as "createdAt", updated_at as "updatedAt" from kernel.job where id = ${id}::uuid`.execute(ctx.db);
+  const job = rows[0];
+  if (!job || !mayFollow(ctx, job)) throw kernelError("job-unknown", { job: id });
+  return job;
+}
+
+function mayFollow(ctx: Context, job: Job): boolean {
+  if (ctx.actor.kind === "system") return true;
+  if (ctx.actor.kind !== "account") return false;
+  return job.ownerId === ctx.actor.accountId || ctx.actor.grants.some((grant) => grant.role === "administrator");
+}
+
+async function runTask(task: Task, ctx: Context, payload: unknown): Promise<void> {
+  const { jobId, input } = jobOf(payload);
+  if (!jobId) {
+    await task.run(ctx, input as never, async () => undefined);
+    return;
+  }
+  await update(ctx, jobId, { state: "running" });
+  try {
+    const result = await task.run(ctx, input as never, progressOf(ctx, jobId));
+    await update(ctx, jobId, { state: "done", result: result ?? null });
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      await update(ctx, jobId, { state: "failed", error: problemOf(kernelError("internal")) });
+      throw error;
+    }
+    await update(ctx, jobId, { state: "failed", error: problemOf(error) });
+    if (error.kind === "unavailable") throw error;
+  }
+}
+
+function jobOf(payload: unknown): { jobId: string | null; input: unknown } {
+  if (payload && typeof payload === "object" && "jobId" in payload && typeof payload.jobId === "string")
+    return { jobId: payload.jobId, input: "input" in payload ? payload.input : {} };
+  return { jobId: null, input: payload };
+}
+
+function problemOf(error: AppError) {
+  return { code: error.code, title: error.title, remedy: error.remedy, problems: error.problems };
+}
+
+function progressOf(ctx: Context, jobId: string): Progress {
+  let writtenAt = 0;
+  return async (done, total, message) => {
+    const now = Date.now();
+    if (now - writtenAt < quietMs && done !== total) return;
+    writtenAt = now;
+    await update(ctx, jobId, { state: "running", done, total, message });
+  };
+}
+
+interface JobChange {
+  state: Job["state"];
+  done?: number;
+  total?: number;
+  message?: Bilingual;
+  result?: unknown;
+  error?: unknown;
+}
+
+async function update(ctx: Context, id: string, change: JobChange): Promise<void> {
+  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  await sql`
+    update kernel.job set state = ${change.state}, done = coalesce(${change.done ?? null}, done),
+      total = coalesce(${change.total ?? null}, total), message = coalesce(${json(change.message)}::jsonb, message),
+      result = coalesce(${json(change.result)}::jsonb, result), error = ${json(change.error)}::jsonb, updated_at = now()
+    where id = ${id}::uuid`.execute(ctx.db);
+  ctx.live.publish(`job:${id}`, { id, ...change });
+}
+
+function silentLogger() {
+  return new GraphileLogger(() => () => undefined);
+}

@@ -1,0 +1,127 @@
+/** The program from start to stop: data folder, engines, app, demo devices, and what the person at the terminal sees. */
+import { spawn } from "node:child_process";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createApp, type RunningApp } from "./app.ts";
+import type { Config } from "./kernel/config.ts";
+import { takeDataDir } from "./kernel/embedded/data-dir.ts";
+import { type Engines, startEngines } from "./kernel/embedded/engines.ts";
+import { type Say, StartError } from "./kernel/embedded/start-error.ts";
+import type { Bilingual } from "./kernel/errors.ts";
+import type { Log } from "./kernel/log.ts";
+import { hasDemo } from "./kernel/seed.ts";
+
+export interface ProgramOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly say: Say;
+  /** `--empty` = no demo city; `--demo` = demo city even with external engines. */
+  readonly arguments: readonly string[];
+}
+
+export interface Program {
+  stop(): Promise<void>;
+}
+
+const webRoot = join(import.meta.dirname, "../../web/dist");
+
+const stepTexts: Record<"migrate" | "seed" | "modules", Bilingual> = {
+  migrate: { vi: "… cập nhật cấu trúc dữ liệu", en: "… bringing the stores up to date" },
+  seed: { vi: "… nạp dữ kiện và thành phố mẫu", en: "… loading facts and the demo city" },
+  modules: { vi: "… khởi động các phân hệ", en: "… starting the modules" },
+};
+
+/** Starts everything in order. Whatever fails, what was started before it is stopped again. */
+export async function startProgram(options: ProgramOptions): Promise<Program> {
+  const { config, log, say } = options;
+  const startedAt = Date.now();
+  const dataDir = await takeDataDir(config.DATA_DIR);
+  const closers: (() => Promise<unknown>)[] = [() => dataDir.release()];
+  const stop = async () => {
+    for (const closer of closers.splice(0)) await closer().catch((error) => log.warn({ err: error }, "stopping a part failed"));
+  };
+  try {
+    say({ vi: `Dothi: dữ liệu ở ${dataDir.path}`, en: `Dothi: data in ${dataDir.path}` });
+    say({ vi: "… khởi động kho dữ liệu", en: "… starting the data engines" });
+    const engines = await startEngines(config, dataDir.path, { log, say });
+    closers.unshift(() => engines.stop());
+    const demo = wantsDemo(config, options.arguments);
+    const running = await createApp({ ...options, ...engines, demo, webRoot, onStep: (step) => say(stepTexts[step]) }).catch(translateUnreachable);
+    closers.unshift(() => running.close());
+    const url = await running.listen().catch((error) => refusePort(config, error));
+    closers.unshift(await writeRunFile(dataDir.path, engines, url));
+    const showDemo = demo && (await hasDemo(running.app.contextFor({ kind: "system", task: "start" })));
+    if (showDemo) closers.unshift(startDemoDevices(running, dataDir.path));
+    say(banner({ config, url, demo: showDemo, seconds: (Date.now() - startedAt) / 1000 }));
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The demo city comes by itself only where nothing external is used. */
+function wantsDemo(config: Config, flags: readonly string[]): boolean {
+  if (flags.includes("--empty")) return false;
+  const external = config.DATABASE_URL || config.CLICKHOUSE_URL || config.MQTT_URL;
+  return flags.includes("--demo") || !external;
+}
+
+/** For tools on this machine (`npm run token`, `npm run import`): where the running program is. Readable by its owner only. */
+async function writeRunFile(dataDir: string, engines: Engines, url: string): Promise<() => Promise<void>> {
+  const path = join(dataDir, "run.json");
+  const { databaseUrl, clickhouseUrl } = engines;
+  await writeFile(path, JSON.stringify({ pid: process.pid, url, databaseUrl, clickhouseUrl, engines: engines.pids() }), { mode: 0o600 });
+  return () => rm(path, { force: true });
+}
+
+/** The simulated devices of the demo city are a process of their own that speaks MQTT only, like real ones. */
+function startDemoDevices(running: RunningApp, dataDir: string): () => Promise<void> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "simulator/main.ts"), join(dataDir, "demo-devices.json")], {
+    stdio: ["pipe", "ignore", "inherit"],
+  });
+  child.on("exit", (code) => code && running.app.log.warn({ code }, "the simulated devices ended"));
+  return async () => void child.kill("SIGTERM");
+}
+
+function translateUnreachable(error: unknown): never {
+  const code = (error as { code?: string }).code ?? "";
+  const refused = ["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ETIMEDOUT", "28P01", "28000", "3D000"].includes(code);
+  if (!refused) throw error;
+  const reason = error instanceof Error ? error.message : code;
+  throw new StartError(
+    {
+      vi: `Không kết nối được kho dữ liệu: ${reason}.\nHãy kiểm tra DATABASE_URL và CLICKHOUSE_URL, và máy chủ đó có đang chạy không.`,
+      en: `The data engine cannot be reached: ${reason}.\nCheck DATABASE_URL and CLICKHOUSE_URL, and that the server is running.`,
+    },
+    error,
+  );
+}
+
+function refusePort(config: Config, error: NodeJS.ErrnoException): never {
+  if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
+  throw new StartError(
+    {
+      vi: `Cổng ${config.PORT} ${error.code === "EACCES" ? "không được phép dùng" : "đang có chương trình khác dùng"}.\nHãy chọn cổng khác, ví dụ: PORT=8081 npm start`,
+      en: `Port ${config.PORT} is ${error.code === "EACCES" ? "not allowed" : "taken by another program"}.\nChoose another, for example: PORT=8081 npm start`,
+    },
+    error,
+  );
+}
+
+function banner(input: { config: Config; url: string; demo: boolean; seconds: number }): Bilingual {
+  const { config } = input;
+  const where = (external: string, vi: boolean) => (external ? (vi ? "bên ngoài" : "external") : vi ? "kèm theo" : "embedded");
+  const line = (vi: boolean) =>
+    [`PostgreSQL: ${where(config.DATABASE_URL, vi)}`, `ClickHouse: ${where(config.CLICKHOUSE_URL, vi)}`, `MQTT: ${where(config.MQTT_URL, vi)}${config.MQTT_URL ? "" : ` (${config.MQTT_HOST}:${config.MQTT_PORT})`}`].join(" · ");
+  const seconds = input.seconds.toFixed(1);
+  return {
+    vi: `\n  Dothi đã sẵn sàng sau ${seconds.replace(".", ",")} giây:  ${input.url}\n  ${line(true)}\n${input.demo ? demoAccounts.vi : ""}`,
+    en: `\n  Dothi is ready after ${seconds} s:  ${input.url}\n  ${line(false)}\n${input.demo ? demoAccounts.en : ""}`,
+  };
+}
+
+const demoAccounts: Bilingual = {
+  vi: "  Thành phố mẫu, dữ liệu mô phỏng. Tài khoản dùng thử: xem trang đăng nhập.\n",
+  en: "  Demo city, simulated data. Accounts to try: see the login page.\n",
+};
