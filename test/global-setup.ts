@@ -37,4 +37,13 @@ async function makeTemplate(databaseUrl: string, clickhouseUrl: string): Promise
   await template.pool.query("delete from kernel.migration where engine = 'clickhouse'");
   await clickhouse.close();
   await template.close();
+  await closeTemplate(databaseUrl);
+}
+
+/** A database can be cloned only while nobody is connected to it. */
+async function closeTemplate(databaseUrl: string): Promise<void> {
+  const admin = openPostgres(databaseUrl, { poolSize: 2, log: silentLog() });
+  await admin.pool.query("alter database template_dothi with allow_connections false");
+  await admin.pool.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'template_dothi'");
+  await admin.close();
 }

@@ -16,6 +16,7 @@ import type { App, Http, LiveTopic, ModuleDefinition } from "./kernel/module.ts"
 import { openPostgres } from "./kernel/postgres.ts";
 import { seed } from "./kernel/seed.ts";
 import { modules } from "./modules/index.ts";
+import { registerSectors } from "./sectors/index.ts";
 
 export interface AppOptions {
   readonly config: Config;
@@ -49,6 +50,7 @@ export async function createApp(options: AppOptions): Promise<RunningApp> {
     options.onStep?.("migrate");
     await migrateJobs(app.postgres.pool);
     await migrate(app.postgres.pool, app.clickhouse, migrationsFolder);
+    registerSectors();
     registerSubscriptions(modules.flatMap((module) => module.subscriptions ?? []));
     options.onStep?.("seed");
     await seed(app.contextFor({ kind: "system", task: "seed" }), modules, options.demo);

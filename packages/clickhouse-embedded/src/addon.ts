@@ -1,7 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { libchdbPath } from 'chdb/libchdb';
-import { ClickhouseEmbeddedError, messageOf } from './errors.ts';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { libchdbPath } from "chdb/libchdb";
+import { ClickhouseEmbeddedError, messageOf } from "./errors.ts";
 
 /*
  * libchdb has two doors with one C signature, `f(int argc, char **argv)`:
@@ -14,8 +23,8 @@ import { ClickhouseEmbeddedError, messageOf } from './errors.ts';
  * addon in which the imported name is exchanged calls the program where the original opens a session. Nothing of the
  * engine is changed: the copy links against the untouched libchdb.so beside it.
  */
-const SESSION_DOOR = Buffer.from('\0chdb_connect\0');
-const PROGRAM_DOOR = Buffer.from('\0query_stable\0');
+const SESSION_DOOR = Buffer.from("\0chdb_connect\0");
+const PROGRAM_DOOR = Buffer.from("\0query_stable\0");
 
 /** The two functions of the addon that are used. */
 export interface EngineAddon {
@@ -30,26 +39,26 @@ export interface EngineAddon {
  * Throws `platform-unsupported` where there is no Linux engine package or its addon no longer has the expected import.
  */
 export function writeEngineAddon(directory: string): string {
-  if (process.platform !== 'linux') {
+  if (process.platform !== "linux") {
     throw new ClickhouseEmbeddedError(
-      'platform-unsupported',
+      "platform-unsupported",
       `the embedded engine runs on Linux (glibc, x64 or arm64), not on ${process.platform}; use a ClickHouse server`,
     );
   }
   const library = locateLibrary();
-  const image = readFileSync(join(dirname(library), 'chdb_node.node'));
+  const image = readFileSync(join(dirname(library), "chdb_node.node"));
   if (exchangeDoor(image) === 0) {
-    throw new ClickhouseEmbeddedError('platform-unsupported', 'the chdb addon does not import chdb_connect');
+    throw new ClickhouseEmbeddedError("platform-unsupported", "the chdb addon does not import chdb_connect");
   }
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const copy = join(directory, 'engine.node');
+  const copy = join(directory, "engine.node");
   // Write aside and rename: the file may be mapped by a dying predecessor, and overwriting it in place would crash that.
   const draft = `${copy}.${process.pid}`;
   writeFileSync(draft, image, { mode: 0o700 });
   chmodSync(draft, 0o700);
   renameSync(draft, copy);
   // The addon looks for libchdb.so in its own directory (RUNPATH $ORIGIN).
-  const link = join(directory, 'libchdb.so');
+  const link = join(directory, "libchdb.so");
   rmSync(link, { force: true });
   symlinkSync(library, link);
   return copy;
@@ -65,10 +74,10 @@ export function loadEngineAddon(path: string): EngineAddon {
 function locateLibrary(): string {
   try {
     const library = libchdbPath();
-    if (existsSync(join(dirname(library), 'chdb_node.node'))) return library;
+    if (existsSync(join(dirname(library), "chdb_node.node"))) return library;
     throw new Error(`no chdb_node.node beside ${library}`);
   } catch (cause) {
-    throw new ClickhouseEmbeddedError('platform-unsupported', messageOf(cause), { cause });
+    throw new ClickhouseEmbeddedError("platform-unsupported", messageOf(cause), { cause });
   }
 }
 

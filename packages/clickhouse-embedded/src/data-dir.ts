@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ClickhouseEmbeddedError } from './errors.ts';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ClickhouseEmbeddedError } from "./errors.ts";
 
 /** Where things lie in a data directory. */
 export interface DataDirLayout {
@@ -16,12 +16,12 @@ export interface DataDirLayout {
 /** The layout of `dataDir`; creates nothing. */
 export function layoutOf(dataDir: string): DataDirLayout {
   return {
-    engine: join(dataDir, 'engine'),
-    config: join(dataDir, 'config.xml'),
-    users: join(dataDir, 'users.xml'),
-    addon: join(dataDir, 'addon'),
-    owner: join(dataDir, 'owner.json'),
-    version: join(dataDir, 'engine-version'),
+    engine: join(dataDir, "engine"),
+    config: join(dataDir, "config.xml"),
+    users: join(dataDir, "users.xml"),
+    addon: join(dataDir, "addon"),
+    owner: join(dataDir, "owner.json"),
+    version: join(dataDir, "engine-version"),
   };
 }
 
@@ -40,11 +40,14 @@ export function lockDataDir(dataDir: string): () => void {
     if (createExclusively(owner, mine)) return () => rmSync(owner, { force: true });
     const holder = livingHolder(owner);
     if (holder !== undefined) {
-      throw new ClickhouseEmbeddedError('data-dir-in-use', `${dataDir} is in use by process ${holder}`);
+      throw new ClickhouseEmbeddedError("data-dir-in-use", `${dataDir} is in use by process ${holder}`);
     }
     discardStale(owner);
   }
-  throw new ClickhouseEmbeddedError('data-dir-in-use', `${dataDir} is being taken by several processes at once`);
+  throw new ClickhouseEmbeddedError(
+    "data-dir-in-use",
+    `${dataDir} is being taken by several processes at once`,
+  );
 }
 
 /**
@@ -53,10 +56,10 @@ export function lockDataDir(dataDir: string): () => void {
  */
 export function checkVersion(dataDir: string, installed: string): void {
   const recorded = readIfPresent(layoutOf(dataDir).version)?.trim();
-  if (recorded === undefined || recorded === '') return;
+  if (recorded === undefined || recorded === "") return;
   if (releaseNumber(recorded) > releaseNumber(installed)) {
     throw new ClickhouseEmbeddedError(
-      'data-dir-too-new',
+      "data-dir-too-new",
       `${dataDir} was opened by ClickHouse ${recorded}; the installed engine is ${installed}`,
     );
   }
@@ -71,16 +74,16 @@ export function recordVersion(dataDir: string, version: string): void {
 
 /** `26.7.2.1` → 2607: ClickHouse counts releases as year.month. */
 function releaseNumber(version: string): number {
-  const [year = 0, month = 0] = version.split('.').map((part) => Number.parseInt(part, 10) || 0);
+  const [year = 0, month = 0] = version.split(".").map((part) => Number.parseInt(part, 10) || 0);
   return year * 100 + month;
 }
 
 function createExclusively(file: string, content: string): boolean {
   try {
-    writeFileSync(file, content, { flag: 'wx', mode: 0o600 });
+    writeFileSync(file, content, { flag: "wx", mode: 0o600 });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   }
 }
@@ -104,7 +107,7 @@ function discardStale(file: string): void {
     renameSync(file, aside);
     rmSync(aside, { force: true });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
 }
 
@@ -113,22 +116,22 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
 /** Field 22 of /proc/<pid>/stat: tells a process from a later one with the same number. Counted after the name, which may hold spaces. */
 function startTicks(pid: number): string | undefined {
   const stat = readIfPresent(`/proc/${pid}/stat`);
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
 }
 
 function readIfPresent(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file, "utf8");
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ESRCH') return undefined;
+    if (code === "ENOENT" || code === "ESRCH") return undefined;
     throw error;
   }
 }

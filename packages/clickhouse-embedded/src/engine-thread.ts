@@ -1,7 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { ENGINE_SCRIPT } from './engine-config.ts';
-import { loadEngineAddon } from './addon.ts';
-import { messageOf } from './errors.ts';
+import { parentPort, workerData } from "node:worker_threads";
+import { loadEngineAddon } from "./addon.ts";
+import { ENGINE_SCRIPT } from "./engine-config.ts";
+import { messageOf } from "./errors.ts";
 
 /** What the child's main thread asks of this one. */
 export interface EngineThreadData {
@@ -11,7 +11,7 @@ export interface EngineThreadData {
 }
 
 /** What this thread tells: the release before the engine runs, and the end of the engine's program. */
-export type EngineThreadMessage = { type: 'release'; version: string } | { type: 'ended'; error?: string };
+export type EngineThreadMessage = { type: "release"; version: string } | { type: "ended"; error?: string };
 
 /*
  * The engine's program occupies the thread it is called on until it ends, so it has one of its own and the child's main
@@ -19,15 +19,15 @@ export type EngineThreadMessage = { type: 'release'; version: string } | { type:
  */
 const data = workerData as EngineThreadData;
 const addon = loadEngineAddon(data.addonPath);
-post({ type: 'release', version: addon.EngineVersion() });
+post({ type: "release", version: addon.EngineVersion() });
 // `on`, not `once`: this thread must outlive the program, because ending it would have the addon close what it takes for
 // a session (see addon.ts). The process ends by itself instead.
-parentPort?.on('message', () => {
+parentPort?.on("message", () => {
   try {
     addon.CreateConnection(data.enginePath, [`--config-file=${data.configPath}`, `--query=${ENGINE_SCRIPT}`]);
-    post({ type: 'ended' });
+    post({ type: "ended" });
   } catch (error) {
-    post({ type: 'ended', error: messageOf(error) });
+    post({ type: "ended", error: messageOf(error) });
   }
 });
 

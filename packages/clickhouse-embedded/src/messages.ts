@@ -1,4 +1,4 @@
-import type { ClickhouseEmbeddedErrorCode } from './errors.ts';
+import type { ClickhouseEmbeddedErrorCode } from "./errors.ts";
 
 /** What the supervisor hands to a child over IPC; secrets travel here and never in argv or environment. */
 export interface ChildOptions {
@@ -6,8 +6,11 @@ export interface ChildOptions {
   port: number;
   user: string;
   password: string;
+  readerPassword: string;
   memoryLimitBytes: number;
   maxConcurrentQueries: number;
+  /** How long a query over `maxConcurrentQueries` waits for its turn, milliseconds. */
+  queueMs: number;
   allowSources: boolean;
   fsync: boolean;
   /** How long a graceful stop waits for running requests, milliseconds. */
@@ -16,12 +19,12 @@ export interface ChildOptions {
 
 /** Supervisor → child. */
 export interface StartMessage {
-  type: 'start';
+  type: "start";
   options: ChildOptions;
 }
 
 /** Child → supervisor. */
 export type ChildMessage =
-  | { type: 'ready'; version: string }
-  | { type: 'failed'; code: ClickhouseEmbeddedErrorCode; message: string }
-  | { type: 'stopped' };
+  | { type: "ready"; version: string }
+  | { type: "failed"; code: ClickhouseEmbeddedErrorCode; message: string }
+  | { type: "stopped" };

@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { ClickhouseEmbeddedError } from './errors.ts';
-import type { ChildMessage, ChildOptions, StartMessage } from './messages.ts';
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { ClickhouseEmbeddedError } from "./errors.ts";
+import type { ChildMessage, ChildOptions, StartMessage } from "./messages.ts";
 
 /** `starting` until the first ready; `restarting` from a death until the next ready; `stopped` is final. */
-export type ClickhouseState = 'starting' | 'ready' | 'restarting' | 'stopped';
+export type ClickhouseState = "starting" | "ready" | "restarting" | "stopped";
 
 /** A child that has ended: exactly one of `code` and `signal` is set. */
 export interface ClickhouseExit {
@@ -24,110 +24,116 @@ export interface SupervisorOptions {
   log(line: string): void;
 }
 
-/** A supervised engine process. */
-export interface Supervisor {
-  readonly pid: number | undefined;
-  readonly state: ClickhouseState;
-  readonly restarts: number;
-  readonly version: string;
-  onState(listener: (state: ClickhouseState) => void): () => void;
-  onExit(listener: (exit: ClickhouseExit) => void): () => void;
-  stop(): Promise<void>;
-}
-
-const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
+const CHILD = fileURLToPath(new URL("./child.ts", import.meta.url));
 /** A child that stayed up this long has recovered, and the next death starts the back-off anew. */
 const RECOVERED_AFTER_MS = 30_000;
+/** Beyond its own waits, what a child may take to end before it is killed. */
+const CLOSE_GRACE_MS = 15_000;
 /** Lines of engine output kept to explain a failed start. */
 const KEPT_LINES = 12;
 
 /**
- * Starts a child and keeps one running until `stop()`. Resolves when the first is ready; if the first fails, rejects
- * with its reason and does not try again. Later deaths are followed by restarts on the same port, first after
- * `restartDelayMs`, then doubling to `restartDelayMaxMs`.
+ * Keeps one child running until `stop()`:
+ *
+ *     starting ──► ready ◄──► restarting          any ──stop()──► stopped
+ *
+ * Restarts use the same port, the first `restartDelayMs` after a death, then doubling to `restartDelayMaxMs`.
  */
-export async function supervise(options: SupervisorOptions): Promise<Supervisor> {
-  const stateListeners = new Set<(state: ClickhouseState) => void>();
-  const exitListeners = new Set<(exit: ClickhouseExit) => void>();
-  let state: ClickhouseState = 'starting';
-  let restarts = 0;
-  let delayMs = options.restartDelayMs;
-  let stopping = false;
-  let wake: NodeJS.Timeout | undefined;
-  let stopped: Promise<void> | undefined;
-  let current = launch(options, (exit) => exited(exit));
-  let version = '';
+export class Supervisor {
+  state: ClickhouseState = "starting";
+  /** Restarts so far. */
+  restarts = 0;
+  /** Version of the engine, empty before the first ready. */
+  version = "";
+  readonly #options: SupervisorOptions;
+  readonly #stateListeners = new Set<(state: ClickhouseState) => void>();
+  readonly #exitListeners = new Set<(exit: ClickhouseExit) => void>();
+  #current: Launched;
+  #delayMs: number;
+  #readyAt = 0;
+  #wake: NodeJS.Timeout | undefined;
+  #stopped: Promise<void> | undefined;
 
-  try {
-    version = await current.ready;
-  } catch (error) {
-    stopping = true;
-    await current.kill(0);
-    throw error;
-  }
-  enter('ready');
-  let readyAt = Date.now();
-
-  function enter(next: ClickhouseState): void {
-    if (state === next) return;
-    state = next;
-    for (const listener of stateListeners) listener(next);
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+    this.#delayMs = options.restartDelayMs;
+    this.#current = launch(options, (exit) => this.#exited(exit));
   }
 
-  function exited(exit: Omit<ClickhouseExit, 'expected'>): void {
-    for (const listener of exitListeners) listener({ ...exit, expected: stopping });
-    if (stopping || state === 'starting') return;
-    if (state === 'ready' && Date.now() - readyAt > RECOVERED_AFTER_MS) delayMs = options.restartDelayMs;
-    enter('restarting');
-    options.log(`clickhouse: child ended (${exit.signal ?? exit.code}), restart in ${delayMs} ms`);
-    wake = setTimeout(relaunch, delayMs);
-    delayMs = Math.min(delayMs * 2, options.restartDelayMaxMs);
+  /** Resolves when the first child is ready; if it fails, rejects with its reason, and nothing runs any more. */
+  async started(): Promise<void> {
+    try {
+      this.#becomeReady(await this.#current.ready);
+    } catch (error) {
+      this.#stopped = this.#current.kill(0);
+      await this.#stopped;
+      throw error;
+    }
   }
 
-  function relaunch(): void {
-    restarts += 1;
-    const next = launch(options, exited);
-    current = next;
+  /** Process number of the present child, if there is one. */
+  get pid(): number | undefined {
+    const child = this.#current.process;
+    return child.exitCode === null && child.signalCode === null ? child.pid : undefined;
+  }
+
+  /** Adds a listener; the returned function removes it. */
+  onState(listener: (state: ClickhouseState) => void): () => void {
+    return subscribe(this.#stateListeners, listener);
+  }
+
+  /** Adds a listener; the returned function removes it. */
+  onExit(listener: (exit: ClickhouseExit) => void): () => void {
+    return subscribe(this.#exitListeners, listener);
+  }
+
+  /** Ends the child for good: gently, then by force when it takes longer than it may. */
+  stop(): Promise<void> {
+    clearTimeout(this.#wake);
+    this.#stopped ??= this.#current
+      .kill(this.#options.child.drainMs + CLOSE_GRACE_MS)
+      .then(() => this.#enter("stopped"));
+    return this.#stopped;
+  }
+
+  #enter(next: ClickhouseState): void {
+    if (this.state === next) return;
+    this.state = next;
+    for (const listener of this.#stateListeners) listener(next);
+  }
+
+  #becomeReady(version: string): void {
+    this.version = version;
+    this.#readyAt = Date.now();
+    if (this.#stopped === undefined) this.#enter("ready");
+  }
+
+  #exited(exit: Omit<ClickhouseExit, "expected">): void {
+    const expected = this.#stopped !== undefined;
+    for (const listener of this.#exitListeners) listener({ ...exit, expected });
+    if (expected || this.state === "starting") return;
+    const recovered = this.state === "ready" && Date.now() - this.#readyAt > RECOVERED_AFTER_MS;
+    if (recovered) this.#delayMs = this.#options.restartDelayMs;
+    this.#enter("restarting");
+    this.#options.log(
+      `clickhouse: child ended (${exit.signal ?? exit.code}), restart in ${this.#delayMs} ms`,
+    );
+    this.#wake = setTimeout(() => this.#relaunch(), this.#delayMs);
+    this.#delayMs = Math.min(this.#delayMs * 2, this.#options.restartDelayMaxMs);
+  }
+
+  #relaunch(): void {
+    this.restarts += 1;
+    const next = launch(this.#options, (exit) => this.#exited(exit));
+    this.#current = next;
     next.ready.then(
-      (found) => {
-        version = found;
-        readyAt = Date.now();
-        if (!stopping) enter('ready');
-      },
+      (version) => this.#becomeReady(version),
       async (error: Error) => {
-        options.log(`clickhouse: restart failed: ${error.message}`);
+        this.#options.log(`clickhouse: restart failed: ${error.message}`);
         await next.kill(0); // its exit schedules the next attempt
       },
     );
   }
-
-  async function stop(): Promise<void> {
-    stopping = true;
-    clearTimeout(wake);
-    await current.kill(options.child.drainMs * 2 + 1000);
-    enter('stopped');
-  }
-
-  return {
-    get pid() {
-      return current.process.exitCode === null && current.process.signalCode === null ? current.process.pid : undefined;
-    },
-    get state() {
-      return state;
-    },
-    get restarts() {
-      return restarts;
-    },
-    get version() {
-      return version;
-    },
-    onState: (listener) => subscribe(stateListeners, listener),
-    onExit: (listener) => subscribe(exitListeners, listener),
-    stop: () => {
-      stopped ??= stop();
-      return stopped;
-    },
-  };
 }
 
 interface Launched {
@@ -138,45 +144,51 @@ interface Launched {
   kill(graceMs: number): Promise<void>;
 }
 
-function launch(options: SupervisorOptions, onExit: (exit: Omit<ClickhouseExit, 'expected'>) => void): Launched {
+function launch(
+  options: SupervisorOptions,
+  onExit: (exit: Omit<ClickhouseExit, "expected">) => void,
+): Launched {
   const child = spawn(process.execPath, [CHILD], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
     // The engine's allocator gives memory back to the system sooner than it does by default.
-    env: { ...childEnvironment(), MALLOC_CONF: 'dirty_decay_ms:1000,muzzy_decay_ms:0,narenas:4' },
+    env: { ...childEnvironment(), MALLOC_CONF: "dirty_decay_ms:1000,muzzy_decay_ms:0,narenas:4" },
   });
   const ready = Promise.withResolvers<string>();
   ready.promise.catch(() => undefined); // a death after ready is reported by onExit, not here
   const gone = Promise.withResolvers<void>();
   const kept = keepLines(child, options.log);
-  const rejectWith = (code: ClickhouseEmbeddedError['code'], message: string): void =>
+  const rejectWith = (code: ClickhouseEmbeddedError["code"], message: string): void =>
     ready.reject(new ClickhouseEmbeddedError(code, message));
   const timer = setTimeout(
-    () => rejectWith('start-timeout', `not ready after ${options.startTimeoutMs} ms\n${kept.join('\n')}`),
+    () => rejectWith("start-timeout", `not ready after ${options.startTimeoutMs} ms\n${kept.join("\n")}`),
     options.startTimeoutMs,
   );
-  ready.promise.then(() => clearTimeout(timer), () => clearTimeout(timer));
-  child.on('message', (message: ChildMessage) => {
-    if (message.type === 'ready') ready.resolve(message.version);
-    if (message.type === 'failed') {
-      const told = [message.message, ...kept].join('\n');
-      rejectWith(message.code === 'start-failed' ? codeOf(told) : message.code, told);
+  ready.promise.then(
+    () => clearTimeout(timer),
+    () => clearTimeout(timer),
+  );
+  child.on("message", (message: ChildMessage) => {
+    if (message.type === "ready") ready.resolve(message.version);
+    if (message.type === "failed") {
+      const told = [message.message, ...kept].join("\n");
+      rejectWith(message.code === "start-failed" ? codeOf(told) : message.code, told);
     }
   });
-  child.on('error', (error) => rejectWith('start-failed', error.message));
-  child.on('close', (code, signal) => {
-    rejectWith('start-failed', [`child ended (${signal ?? code})`, ...kept].join('\n'));
+  child.on("error", (error) => rejectWith("start-failed", error.message));
+  child.on("close", (code, signal) => {
+    rejectWith("start-failed", [`child ended (${signal ?? code})`, ...kept].join("\n"));
     gone.resolve();
     onExit({ code, signal });
   });
-  const start: StartMessage = { type: 'start', options: options.child };
+  const start: StartMessage = { type: "start", options: options.child };
   child.send(start, (error) => error && options.log(`clickhouse: ${error.message}`));
   return {
     process: child,
     ready: ready.promise,
     kill: async (graceMs) => {
       if (child.exitCode !== null || child.signalCode !== null) return gone.promise;
-      child.kill(graceMs === 0 ? 'SIGKILL' : 'SIGTERM');
-      const hard = setTimeout(() => child.kill('SIGKILL'), graceMs);
+      child.kill(graceMs === 0 ? "SIGKILL" : "SIGTERM");
+      const hard = setTimeout(() => child.kill("SIGKILL"), graceMs);
       await gone.promise;
       clearTimeout(hard);
     },
@@ -185,7 +197,7 @@ function launch(options: SupervisorOptions, onExit: (exit: Omit<ClickhouseExit, 
 
 /** The child needs nothing of the parent's environment but what finds programs, files and the time zone. */
 function childEnvironment(): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'LC_ALL', 'CHDB_LIBCHDB_PATH', 'CHDB_LIBCHDB_DIR'];
+  const kept = ["PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "CHDB_LIBCHDB_PATH", "CHDB_LIBCHDB_DIR"];
   return Object.fromEntries(kept.map((name) => [name, process.env[name]]));
 }
 
@@ -193,7 +205,7 @@ function childEnvironment(): NodeJS.ProcessEnv {
 function keepLines(child: ChildProcess, log: (line: string) => void): string[] {
   const kept: string[] = [];
   if (child.stderr === null) return kept;
-  createInterface({ input: child.stderr }).on('line', (line) => {
+  createInterface({ input: child.stderr }).on("line", (line) => {
     kept.push(line);
     if (kept.length > KEPT_LINES) kept.shift();
     log(line);
@@ -202,10 +214,10 @@ function keepLines(child: ChildProcess, log: (line: string) => void): string[] {
 }
 
 /** What the engine's words about a failed start mean. */
-function codeOf(told: string): ClickhouseEmbeddedError['code'] {
-  if (/Another server instance in same directory/.test(told)) return 'data-dir-in-use';
-  if (/Address already in use/.test(told)) return 'port-in-use';
-  return 'start-failed';
+function codeOf(told: string): ClickhouseEmbeddedError["code"] {
+  if (/Another server instance in same directory/.test(told)) return "data-dir-in-use";
+  if (/Address already in use/.test(told)) return "port-in-use";
+  return "start-failed";
 }
 
 function subscribe<T>(listeners: Set<T>, listener: T): () => void {

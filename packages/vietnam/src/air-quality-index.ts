@@ -12,7 +12,7 @@ import {
   POLLUTANTS,
   type Pollutant,
   VN_AQI_TABLE,
-} from './air-quality-table.ts';
+} from "./air-quality-table.ts";
 
 /** Hourly means of one pollutant, µg/m³, time order. */
 export type HourlyValues = ArrayLike<number | null | undefined>;
@@ -21,7 +21,7 @@ export type HourlyValues = ArrayLike<number | null | undefined>;
 export type StationHours = Partial<Record<Pollutant, HourlyValues>>;
 
 /** How the concentration behind a sub-index was averaged. */
-export type Averaging = 'nowcast' | '1h' | '8h' | '24h';
+export type Averaging = "nowcast" | "1h" | "8h" | "24h";
 
 /** Sub-index of one pollutant with the concentration it was computed from. */
 export interface SubIndex {
@@ -47,10 +47,10 @@ export interface Completeness {
  * window; `pm-insufficient` PM hours exist but too few (hourly: fewer than two of the newest three; daily:
  * fewer than the minimum).
  */
-export type NoIndexReason = 'no-data' | 'pm-missing' | 'pm-insufficient';
+export type NoIndexReason = "no-data" | "pm-missing" | "pm-insufficient";
 
 /** Identifies the method beside every published value. */
-export type AirQualityMethod = 'vn-aqi-1459-2019-hourly' | 'vn-aqi-1459-2019-daily';
+export type AirQualityMethod = "vn-aqi-1459-2019-hourly" | "vn-aqi-1459-2019-daily";
 
 /** A VN_AQI value with everything the decision asks to publish beside it. */
 export interface AirQualityIndex {
@@ -84,19 +84,19 @@ export interface AirQualityOptions {
 /** NowCast window in hours. */
 export const NOWCAST_HOURS = 12;
 
-/** Decimals of a concentration before interpolation: the decision's worked example takes 20.2658 as 20.3. */
-export const CONCENTRATION_DECIMALS = 1;
-
 const MISSING = Number.NaN;
 // Readings are decimal numbers held in binary: a value this close below a half is that half (20.25 → 20.3).
 const HALF_TOLERANCE = 1e-7;
 
 /** The reading as a number, NaN when missing, negative or not finite. */
 export function validReading(value: number | null | undefined): number {
-  return typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY ? value : MISSING;
+  return typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY ? value : MISSING;
 }
 
-/** Concentration rounded half up to whole tenths of a µg/m³, as an integer count of tenths. */
+/**
+ * Concentration rounded half up to whole tenths of a µg/m³, as an integer count of tenths. One decimal because
+ * the worked example of QĐ 1459/QĐ-TCMT takes a NowCast of 20.2658 as 20.3.
+ */
 export function concentrationTenths(concentrationUgPerM3: number): number {
   return Math.floor(concentrationUgPerM3 * 10 + 0.5 + HALF_TOLERANCE);
 }
@@ -116,11 +116,18 @@ export function subIndexOf(
 ): { index: number; beyondTable: boolean } {
   const breakpoints = table.breakpoints[row];
   const tenths = concentrationTenths(concentrationUgPerM3);
-  return { index: interpolateTenths(breakpoints, table.index, tenths), beyondTable: tenths > (breakpoints.at(-1) ?? 0) * 10 };
+  return {
+    index: interpolateTenths(breakpoints, table.index, tenths),
+    beyondTable: tenths > (breakpoints.at(-1) ?? 0) * 10,
+  };
 }
 
 /** The arithmetic of `subIndexOf` for a concentration already counted in whole tenths of a µg/m³; NaN gives NaN. */
-export function interpolateTenths(breakpoints: readonly number[], indexes: readonly number[], tenths: number): number {
+export function interpolateTenths(
+  breakpoints: readonly number[],
+  indexes: readonly number[],
+  tenths: number,
+): number {
   if (Number.isNaN(tenths)) return MISSING;
   for (let i = 1; i < breakpoints.length; i++) {
     const high = (breakpoints[i] ?? 0) * 10;
@@ -186,10 +193,10 @@ export function hourlyAirQualityIndex(hours: StationHours, options: AirQualityOp
     const hoursExpected = particles ? NOWCAST_HOURS : 1;
     completeness[pollutant] = { hoursPresent: countPresent(values, last, hoursExpected), hoursExpected };
     const concentration = particles ? nowCast(values) : validReading(values[last]);
-    const averaging = particles ? 'nowcast' : '1h';
+    const averaging = particles ? "nowcast" : "1h";
     pushSubIndex(subIndices, { pollutant, averaging, concentration, row: oneHourRow(pollutant) }, options);
   }
-  return summarise('vn-aqi-1459-2019-hourly', subIndices, completeness);
+  return summarise("vn-aqi-1459-2019-hourly", subIndices, completeness);
 }
 
 /**
@@ -209,18 +216,26 @@ export function dailyAirQualityIndex(hours: StationHours, options: AirQualityOpt
     completeness[pollutant] = { hoursPresent: day.present, hoursExpected: 24 };
     if (isParticle(pollutant)) {
       const concentration = day.present >= Math.max(minimum, 1) ? day.sum / day.present : MISSING;
-      pushSubIndex(subIndices, { pollutant, averaging: '24h', concentration, row: oneHourRow(pollutant) }, options);
+      pushSubIndex(
+        subIndices,
+        { pollutant, averaging: "24h", concentration, row: oneHourRow(pollutant) },
+        options,
+      );
       continue;
     }
     const row = oneHourRow(pollutant);
-    pushSubIndex(subIndices, { pollutant, averaging: '1h', concentration: day.highest, row }, options);
-    if (pollutant !== 'o3') continue;
+    pushSubIndex(subIndices, { pollutant, averaging: "1h", concentration: day.highest, row }, options);
+    if (pollutant !== "o3") continue;
     const eightHour = highestEightHourMean(values, options.minimumEightHourHours ?? 6);
     const lastRow = (options.table ?? VN_AQI_TABLE).breakpoints.o3EightHour.at(-1) ?? 0;
     if (concentrationTenths(eightHour) > lastRow * 10) continue;
-    pushSubIndex(subIndices, { pollutant, averaging: '8h', concentration: eightHour, row: 'o3EightHour' }, options);
+    pushSubIndex(
+      subIndices,
+      { pollutant, averaging: "8h", concentration: eightHour, row: "o3EightHour" },
+      options,
+    );
   }
-  return summarise('vn-aqi-1459-2019-daily', subIndices, completeness);
+  return summarise("vn-aqi-1459-2019-daily", subIndices, completeness);
 }
 
 /** Highest of the 8-hour means ending in the last 24 hours of `values` (µg/m³), NaN when none has enough hours. */
@@ -264,12 +279,12 @@ function countPresent(values: HourlyValues, last: number, hours: number): number
 
 /** Particulate matter, of which VN_AQI needs at least one. */
 export function isParticle(pollutant: Pollutant): boolean {
-  return pollutant === 'pm25' || pollutant === 'pm10';
+  return pollutant === "pm25" || pollutant === "pm10";
 }
 
 /** Row of the table for a pollutant; ozone: the 1-hour row. */
 export function oneHourRow(pollutant: Pollutant): BreakpointRow {
-  return pollutant === 'o3' ? 'o3OneHour' : pollutant;
+  return pollutant === "o3" ? "o3OneHour" : pollutant;
 }
 
 function pushSubIndex(
@@ -299,7 +314,7 @@ function summarise(
   const common = { method, subIndices, completeness, complete };
   if (!subIndices.some((sub) => isParticle(sub.pollutant))) {
     const particleHours = (completeness.pm25?.hoursPresent ?? 0) + (completeness.pm10?.hoursPresent ?? 0);
-    const reason = particleHours > 0 ? 'pm-insufficient' : subIndices.length > 0 ? 'pm-missing' : 'no-data';
+    const reason = particleHours > 0 ? "pm-insufficient" : subIndices.length > 0 ? "pm-missing" : "no-data";
     return { ...common, index: null, reason, level: null, dominant: [], beyondTable: false };
   }
   const index = Math.max(...subIndices.map((sub) => sub.index));

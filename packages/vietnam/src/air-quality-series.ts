@@ -4,13 +4,13 @@ import {
   type AirQualityOptions,
   concentrationTenths,
   dailyAirQualityIndex,
+  interpolateTenths,
   isParticle,
   NOWCAST_HOURS,
   oneHourRow,
   type StationHours,
-  interpolateTenths,
-} from './air-quality-index.ts';
-import { POLLUTANTS, type Pollutant, VN_AQI_TABLE } from './air-quality-table.ts';
+} from "./air-quality-index.ts";
+import { POLLUTANTS, type Pollutant, VN_AQI_TABLE } from "./air-quality-table.ts";
 
 /** Hourly means of one station, all of the same length, time order, NaN = missing. */
 export type StationSeries = Partial<Record<Pollutant, Float64Array>>;
@@ -34,7 +34,10 @@ export interface HourlyIndexSeries {
  * Hourly VN_AQI of every hour; equal to `hourlyAirQualityIndex` of the history up to that hour.
  * Throws RangeError when the arrays differ in length.
  */
-export function hourlyAirQualitySeries(series: StationSeries, options: AirQualityOptions = {}): HourlyIndexSeries {
+export function hourlyAirQualitySeries(
+  series: StationSeries,
+  options: AirQualityOptions = {},
+): HourlyIndexSeries {
   const hours = lengthOf(series);
   const index = new Int16Array(hours).fill(-1);
   const dominant = new Uint8Array(hours);
@@ -166,7 +169,7 @@ function dayWindow(values: Float64Array, firstHour: number): Float64Array {
 
 function lengthOf(series: StationSeries): number {
   const lengths = new Set(Object.values(series).map((values) => values.length));
-  if (lengths.size > 1) throw new RangeError(`series differ in length: ${[...lengths].join(', ')}`);
+  if (lengths.size > 1) throw new RangeError(`series differ in length: ${[...lengths].join(", ")}`);
   return [...lengths][0] ?? 0;
 }
 
@@ -174,13 +177,18 @@ function keepValid(value: number): number {
   return value >= 0 && value < Number.POSITIVE_INFINITY ? value : Number.NaN;
 }
 
-function subIndexSeries(pollutant: Pollutant, concentration: Float64Array, options: AirQualityOptions): Int16Array {
+function subIndexSeries(
+  pollutant: Pollutant,
+  concentration: Float64Array,
+  options: AirQualityOptions,
+): Int16Array {
   const table = options.table ?? VN_AQI_TABLE;
   const breakpoints = table.breakpoints[oneHourRow(pollutant)];
   const result = new Int16Array(concentration.length).fill(-1);
   for (let t = 0; t < concentration.length; t++) {
     const value = concentration[t] ?? Number.NaN;
-    if (!Number.isNaN(value)) result[t] = interpolateTenths(breakpoints, table.index, concentrationTenths(value));
+    if (!Number.isNaN(value))
+      result[t] = interpolateTenths(breakpoints, table.index, concentrationTenths(value));
   }
   return result;
 }

@@ -4,13 +4,13 @@
  */
 
 /** The six pollutants VN_AQI knows. Concentrations are always µg/m³, carbon monoxide too. */
-export type Pollutant = 'pm25' | 'pm10' | 'o3' | 'no2' | 'so2' | 'co';
+export type Pollutant = "pm25" | "pm10" | "o3" | "no2" | "so2" | "co";
 
 /** The pollutants in the order in which results list them. */
-export const POLLUTANTS: readonly Pollutant[] = ['pm25', 'pm10', 'o3', 'no2', 'so2', 'co'];
+export const POLLUTANTS: readonly Pollutant[] = ["pm25", "pm10", "o3", "no2", "so2", "co"];
 
 /** Keys of the rows of the breakpoint table; ozone has a 1-hour and an 8-hour row. */
-export type BreakpointRow = 'pm25' | 'pm10' | 'o3OneHour' | 'o3EightHour' | 'no2' | 'so2' | 'co';
+export type BreakpointRow = "pm25" | "pm10" | "o3OneHour" | "o3EightHour" | "no2" | "so2" | "co";
 
 /** A breakpoint table with its source and validity (`validTo: null` = in force). */
 export interface AirQualityTable {
@@ -19,7 +19,7 @@ export interface AirQualityTable {
   readonly clause: string;
   readonly validFrom: string;
   readonly validTo: string | null;
-  readonly unit: 'µg/m³';
+  readonly unit: "µg/m³";
   /** Index at each breakpoint. */
   readonly index: readonly number[];
   /** Concentration at each breakpoint, whole µg/m³; a row may be shorter than `index`. */
@@ -31,12 +31,12 @@ export interface AirQualityTable {
  * The numbers come from transcriptions that agree with each other; the printed original was not compared.
  */
 export const VN_AQI_TABLE: AirQualityTable = {
-  id: 'vn-aqi-1459-2019',
-  source: 'Quyết định 1459/QĐ-TCMT ngày 12/11/2019',
-  clause: 'Bảng 2 (giá trị BP_i)',
-  validFrom: '2019-11-12',
+  id: "vn-aqi-1459-2019",
+  source: "Quyết định 1459/QĐ-TCMT ngày 12/11/2019",
+  clause: "Bảng 2 (giá trị BP_i)",
+  validFrom: "2019-11-12",
   validTo: null,
-  unit: 'µg/m³',
+  unit: "µg/m³",
   index: [0, 50, 100, 150, 200, 300, 400, 500],
   breakpoints: {
     o3OneHour: [0, 160, 200, 300, 400, 800, 1000, 1200],
@@ -50,7 +50,7 @@ export const VN_AQI_TABLE: AirQualityTable = {
 };
 
 /** Stable key of a VN_AQI level. */
-export type AirQualityLevelKey = 'good' | 'moderate' | 'poor' | 'bad' | 'very-bad' | 'hazardous';
+export type AirQualityLevelKey = "good" | "moderate" | "poor" | "bad" | "very-bad" | "hazardous";
 
 /** One level of VN_AQI: whole index values `from`…`to`, both included. */
 export interface AirQualityLevel {
@@ -78,87 +78,98 @@ export interface AirQualityAdvice {
  */
 export const AIR_QUALITY_LEVELS: readonly AirQualityLevel[] = [
   {
-    key: 'good',
+    key: "good",
     from: 0,
     to: 50,
-    nameVi: 'Tốt',
-    nameEn: 'Good',
+    nameVi: "Tốt",
+    nameEn: "Good",
     rgb: [0, 228, 0],
     advice: {
-      generalVi: 'Không khí trong lành. Mọi người sinh hoạt ngoài trời bình thường.',
-      generalEn: 'The air is clean. Everyone can be outdoors as usual.',
-      sensitiveVi: 'Sinh hoạt ngoài trời bình thường.',
-      sensitiveEn: 'Be outdoors as usual.',
+      generalVi: "Không khí trong lành. Mọi người sinh hoạt ngoài trời bình thường.",
+      generalEn: "The air is clean. Everyone can be outdoors as usual.",
+      sensitiveVi: "Sinh hoạt ngoài trời bình thường.",
+      sensitiveEn: "Be outdoors as usual.",
     },
   },
   {
-    key: 'moderate',
+    key: "moderate",
     from: 51,
     to: 100,
-    nameVi: 'Trung bình',
-    nameEn: 'Moderate',
+    nameVi: "Trung bình",
+    nameEn: "Moderate",
     rgb: [255, 255, 0],
     advice: {
-      generalVi: 'Chất lượng không khí chấp nhận được. Sinh hoạt ngoài trời bình thường.',
-      generalEn: 'Air quality is acceptable. Be outdoors as usual.',
-      sensitiveVi: 'Theo dõi sức khỏe. Nếu ho, khó thở thì giảm vận động mạnh ngoài trời.',
-      sensitiveEn: 'Watch how you feel. Cut down hard exercise outdoors if you cough or feel short of breath.',
+      generalVi: "Chất lượng không khí chấp nhận được. Sinh hoạt ngoài trời bình thường.",
+      generalEn: "Air quality is acceptable. Be outdoors as usual.",
+      sensitiveVi: "Theo dõi sức khỏe. Nếu ho, khó thở thì giảm vận động mạnh ngoài trời.",
+      sensitiveEn:
+        "Watch how you feel. Cut down hard exercise outdoors if you cough or feel short of breath.",
     },
   },
   {
-    key: 'poor',
+    key: "poor",
     from: 101,
     to: 150,
-    nameVi: 'Kém',
-    nameEn: 'Poor',
+    nameVi: "Kém",
+    nameEn: "Poor",
     rgb: [255, 126, 0],
     advice: {
-      generalVi: 'Nếu đau mắt, ho hoặc đau họng thì giảm thời gian ở ngoài trời. Học sinh nên bớt vận động mạnh ngoài trời.',
-      generalEn: 'Spend less time outdoors if your eyes or throat hurt or you cough. Pupils should do less hard exercise outdoors.',
-      sensitiveVi: 'Giảm vận động mạnh và thời gian ở ngoài trời. Người bệnh hen, tim mạch mang theo thuốc.',
-      sensitiveEn: 'Cut down hard exercise and time outdoors. Keep asthma or heart medicine with you.',
+      generalVi:
+        "Nếu đau mắt, ho hoặc đau họng thì giảm thời gian ở ngoài trời. Học sinh nên bớt vận động mạnh ngoài trời.",
+      generalEn:
+        "Spend less time outdoors if your eyes or throat hurt or you cough. Pupils should do less hard exercise outdoors.",
+      sensitiveVi: "Giảm vận động mạnh và thời gian ở ngoài trời. Người bệnh hen, tim mạch mang theo thuốc.",
+      sensitiveEn: "Cut down hard exercise and time outdoors. Keep asthma or heart medicine with you.",
     },
   },
   {
-    key: 'bad',
+    key: "bad",
     from: 151,
     to: 200,
-    nameVi: 'Xấu',
-    nameEn: 'Bad',
+    nameVi: "Xấu",
+    nameEn: "Bad",
     rgb: [255, 0, 0],
     advice: {
-      generalVi: 'Hạn chế vận động mạnh ngoài trời, tránh ở lâu ngoài đường. Đeo khẩu trang khi ra ngoài.',
-      generalEn: 'Limit hard exercise outdoors and do not stay long in traffic. Wear a mask outside.',
-      sensitiveVi: 'Nên ở trong nhà và tránh vận động mạnh. Nếu phải ra ngoài thì đeo khẩu trang lọc bụi mịn.',
-      sensitiveEn: 'Stay indoors and avoid hard exercise. If you must go out, wear a mask that filters fine dust.',
+      generalVi: "Hạn chế vận động mạnh ngoài trời, tránh ở lâu ngoài đường. Đeo khẩu trang khi ra ngoài.",
+      generalEn: "Limit hard exercise outdoors and do not stay long in traffic. Wear a mask outside.",
+      sensitiveVi:
+        "Nên ở trong nhà và tránh vận động mạnh. Nếu phải ra ngoài thì đeo khẩu trang lọc bụi mịn.",
+      sensitiveEn:
+        "Stay indoors and avoid hard exercise. If you must go out, wear a mask that filters fine dust.",
     },
   },
   {
-    key: 'very-bad',
+    key: "very-bad",
     from: 201,
     to: 300,
-    nameVi: 'Rất xấu',
-    nameEn: 'Very bad',
+    nameVi: "Rất xấu",
+    nameEn: "Very bad",
     rgb: [143, 63, 151],
     advice: {
-      generalVi: 'Hạn chế tối đa ra ngoài. Chuyển các hoạt động vào trong nhà, đóng cửa. Đeo khẩu trang lọc bụi mịn nếu phải ra ngoài.',
-      generalEn: 'Go out as little as possible. Move activities indoors and keep windows shut. Wear a fine-dust mask outside.',
-      sensitiveVi: 'Ở trong nhà, không vận động mạnh. Có triệu chứng thì đi khám ngay.',
-      sensitiveEn: 'Stay indoors and rest. See a doctor at once if you have symptoms.',
+      generalVi:
+        "Hạn chế tối đa ra ngoài. Chuyển các hoạt động vào trong nhà, đóng cửa. Đeo khẩu trang lọc bụi mịn nếu phải ra ngoài.",
+      generalEn:
+        "Go out as little as possible. Move activities indoors and keep windows shut. Wear a fine-dust mask outside.",
+      sensitiveVi: "Ở trong nhà, không vận động mạnh. Có triệu chứng thì đi khám ngay.",
+      sensitiveEn: "Stay indoors and rest. See a doctor at once if you have symptoms.",
     },
   },
   {
-    key: 'hazardous',
+    key: "hazardous",
     from: 301,
     to: 500,
-    nameVi: 'Nguy hại',
-    nameEn: 'Hazardous',
+    nameVi: "Nguy hại",
+    nameEn: "Hazardous",
     rgb: [126, 0, 35],
     advice: {
-      generalVi: 'Ở trong nhà, đóng cửa. Không vận động ngoài trời; trường học nên dừng hoạt động ngoài trời. Có triệu chứng thì đi khám ngay.',
-      generalEn: 'Stay indoors with windows shut. No outdoor activity; schools should stop it. See a doctor if you have symptoms.',
-      sensitiveVi: 'Tuyệt đối không ra ngoài khi không bắt buộc, dùng thiết bị lọc không khí nếu có. Có triệu chứng thì gọi 115.',
-      sensitiveEn: 'Do not go out unless you must; use an air cleaner if you have one. Call 115 if you have symptoms.',
+      generalVi:
+        "Ở trong nhà, đóng cửa. Không vận động ngoài trời; trường học nên dừng hoạt động ngoài trời. Có triệu chứng thì đi khám ngay.",
+      generalEn:
+        "Stay indoors with windows shut. No outdoor activity; schools should stop it. See a doctor if you have symptoms.",
+      sensitiveVi:
+        "Tuyệt đối không ra ngoài khi không bắt buộc, dùng thiết bị lọc không khí nếu có. Có triệu chứng thì gọi 115.",
+      sensitiveEn:
+        "Do not go out unless you must; use an air cleaner if you have one. Call 115 if you have symptoms.",
     },
   },
 ];
@@ -167,6 +178,6 @@ export const AIR_QUALITY_LEVELS: readonly AirQualityLevel[] = [
 export function levelOfIndex(index: number): AirQualityLevel {
   if (!(index >= 0)) throw new RangeError(`VN_AQI must be 0 or more, got ${index}`);
   const level = AIR_QUALITY_LEVELS.find((row) => index <= row.to) ?? AIR_QUALITY_LEVELS.at(-1);
-  if (level === undefined) throw new RangeError('the level table is empty');
+  if (level === undefined) throw new RangeError("the level table is empty");
   return level;
 }

@@ -62,7 +62,7 @@ export function cityDateOf(instant: Instant): CivilDate {
 /** Day number and milliseconds since local midnight of a moment. Throws RangeError for an invalid Date. */
 export function cityClockOf(instant: Instant): { dayNumber: number; msOfDay: number } {
   const local = Number(instant) + OFFSET_MS;
-  if (!Number.isFinite(local)) throw new RangeError('not an instant');
+  if (!Number.isFinite(local)) throw new RangeError("not an instant");
   const dayNumber = Math.floor(local / DAY_MS);
   return { dayNumber, msOfDay: local - dayNumber * DAY_MS };
 }
@@ -73,7 +73,7 @@ export function instantOfCityClock(dayNumber: number, msOfDay = 0): Date {
 }
 
 /** Moment of a local date and clock time `HH:mm` (24:00 allowed). Throws RangeError when malformed. */
-export function cityInstant(date: CivilDate, time = '00:00'): Date {
+export function cityInstant(date: CivilDate, time = "00:00"): Date {
   return instantOfCityClock(dayNumberOf(date), minuteOfTime(time) * 60_000);
 }
 

@@ -1,7 +1,14 @@
 /** Dates and times as Vietnamese readers write them, on the city's clock. */
-import { type CivilDate, cityClockOf, cityDateOf, dayNumberOf, type Instant, weekdayOf } from './civil-date.ts';
+import {
+  type CivilDate,
+  cityClockOf,
+  cityDateOf,
+  dayNumberOf,
+  type Instant,
+  weekdayOf,
+} from "./civil-date.ts";
 
-const WEEKDAYS = ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'];
+const WEEKDAYS = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"];
 
 /** A civil date, or the city's date of a moment, as dd/MM/yyyy: "03/02/2026". */
 export function formatDate(date: CivilDate | Instant): string {
@@ -27,17 +34,17 @@ export function formatDateOfPaper(date: CivilDate | Instant): string {
 }
 
 /** "Thứ Hai" … "Chủ Nhật"; `short` gives T2 … CN. */
-export function weekdayName(date: CivilDate | Instant, style: 'long' | 'short' = 'long'): string {
-  const weekday = weekdayOf(typeof date === 'string' ? date : cityDateOf(date));
-  if (style === 'short') return weekday === 7 ? 'CN' : `T${weekday + 1}`;
-  return WEEKDAYS[weekday - 1] ?? '';
+export function weekdayName(date: CivilDate | Instant, style: "long" | "short" = "long"): string {
+  const weekday = weekdayOf(typeof date === "string" ? date : cityDateOf(date));
+  if (style === "short") return weekday === 7 ? "CN" : `T${weekday + 1}`;
+  return WEEKDAYS[weekday - 1] ?? "";
 }
 
 /** Reads d/M/yyyy or dd-MM-yyyy as a civil date, undefined when it is none or does not exist. */
 export function parseDate(text: string): CivilDate | undefined {
   const [, day, month, year] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(text) ?? [];
   if (day === undefined || month === undefined) return undefined;
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   try {
     dayNumberOf(date);
     return date;
@@ -47,11 +54,11 @@ export function parseDate(text: string): CivilDate | undefined {
 }
 
 function partsOf(date: CivilDate | Instant): string[] {
-  const civil = typeof date === 'string' ? date : cityDateOf(date);
+  const civil = typeof date === "string" ? date : cityDateOf(date);
   dayNumberOf(civil);
-  return civil.split('-');
+  return civil.split("-");
 }
 
 function pad(value: number): string {
-  return String(value).padStart(2, '0');
+  return String(value).padStart(2, "0");
 }

@@ -7,7 +7,7 @@
  * chapter 25 (0.01°). The rule is today's for every year; calendars printed before 1968 (in the south before
  * 1976) were reckoned otherwise.
  */
-import { CITY_OFFSET_MINUTES, type CivilDate, dateOfDayNumber, dayNumberOf } from './civil-date.ts';
+import { CITY_OFFSET_MINUTES, type CivilDate, dateOfDayNumber, dayNumberOf } from "./civil-date.ts";
 
 /** A lunar date; `leap` marks the repeated month that follows the ordinary one of the same number. */
 export interface LunarDate {
@@ -38,7 +38,9 @@ export function lunarOf(date: CivilDate): LunarDate {
   const day = dayNumberOf(date);
   const year = Number(date.slice(0, 4));
   checkYear(year);
-  const month = [...monthsOfYear(year - 1), ...monthsOfYear(year)].findLast((candidate) => candidate.firstDay <= day);
+  const month = [...monthsOfYear(year - 1), ...monthsOfYear(year)].findLast(
+    (candidate) => candidate.firstDay <= day,
+  );
   if (month === undefined) throw new RangeError(`no lunar month for ${date}`);
   return { year: month.year, month: month.month, day: day - month.firstDay + 1, leap: month.leap };
 }
@@ -48,7 +50,9 @@ export function solarOf(lunar: LunarDate): CivilDate {
   checkYear(lunar.year);
   const month = monthsOfYear(lunar.year).find((m) => m.month === lunar.month && m.leap === lunar.leap);
   if (month === undefined || !Number.isInteger(lunar.day) || lunar.day < 1 || lunar.day > month.length) {
-    throw new RangeError(`no lunar date ${lunar.day}/${lunar.month}${lunar.leap ? ' nhuận' : ''}/${lunar.year}`);
+    throw new RangeError(
+      `no lunar date ${lunar.day}/${lunar.month}${lunar.leap ? " nhuận" : ""}/${lunar.year}`,
+    );
   }
   return dateOfDayNumber(month.firstDay + lunar.day - 1);
 }
@@ -64,16 +68,17 @@ export function leapMonthOf(year: number): number | undefined {
   return monthsOfYear(year).find((month) => month.leap)?.month;
 }
 
-const STEMS = ['Giáp', 'Ất', 'Bính', 'Đinh', 'Mậu', 'Kỷ', 'Canh', 'Tân', 'Nhâm', 'Quý'];
-const BRANCHES = ['Tý', 'Sửu', 'Dần', 'Mão', 'Thìn', 'Tỵ', 'Ngọ', 'Mùi', 'Thân', 'Dậu', 'Tuất', 'Hợi'];
+const STEMS = ["Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý"];
+const BRANCHES = ["Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"];
 
 /** Stem and branch of a lunar year: 2026 → "Bính Ngọ". */
 export function lunarYearName(year: number): string {
-  return `${STEMS[(((year - 4) % 10) + 10) % 10] ?? ''} ${BRANCHES[(((year - 4) % 12) + 12) % 12] ?? ''}`;
+  return `${STEMS[(((year - 4) % 10) + 10) % 10] ?? ""} ${BRANCHES[(((year - 4) % 12) + 12) % 12] ?? ""}`;
 }
 
 function checkYear(year: number): void {
-  if (!(year >= SHORTEST_YEAR && year <= LONGEST_YEAR)) throw new RangeError(`year ${year} is outside 1800–2199`);
+  if (!(year >= SHORTEST_YEAR && year <= LONGEST_YEAR))
+    throw new RangeError(`year ${year} is outside 1800–2199`);
 }
 
 const yearCache = new Map<number, readonly LunarMonth[]>();
@@ -94,7 +99,8 @@ function monthsOfCycle(year: number): LunarMonth[] {
   const first = solsticeMonth(year);
   const count = solsticeMonth(year + 1) - first;
   const starts = Array.from({ length: count + 1 }, (_, i) => newMoonDay(first + i));
-  const leapIndex = count === 13 ? starts.findIndex((start, i) => i > 0 && isWithoutTerm(start, starts[i + 1])) : -1;
+  const leapIndex =
+    count === 13 ? starts.findIndex((start, i) => i > 0 && isWithoutTerm(start, starts[i + 1])) : -1;
   const months: LunarMonth[] = [];
   for (let i = 0; i < count; i++) {
     const ordinal = leapIndex > 0 && i >= leapIndex ? i - 1 : i;
@@ -143,21 +149,48 @@ function newMoonDay(k: number): number {
 
 // Periodic terms of the new moon, Meeus table 49.A: [days, power of E, M, M', F, Ω].
 const NEW_MOON_TERMS: readonly (readonly [number, number, number, number, number, number])[] = [
-  [-0.4072, 0, 0, 1, 0, 0], [0.17241, 1, 1, 0, 0, 0], [0.01608, 0, 0, 2, 0, 0], [0.01039, 0, 0, 0, 2, 0],
-  [0.00739, 1, -1, 1, 0, 0], [-0.00514, 1, 1, 1, 0, 0], [0.00208, 2, 2, 0, 0, 0], [-0.00111, 0, 0, 1, -2, 0],
-  [-0.00057, 0, 0, 1, 2, 0], [0.00056, 1, 1, 2, 0, 0], [-0.00042, 0, 0, 3, 0, 0], [0.00042, 1, 1, 0, 2, 0],
-  [0.00038, 1, 1, 0, -2, 0], [-0.00024, 1, -1, 2, 0, 0], [-0.00017, 0, 0, 0, 0, 1], [-0.00007, 0, 2, 1, 0, 0],
-  [0.00004, 0, 0, 2, -2, 0], [0.00004, 0, 3, 0, 0, 0], [0.00003, 0, 1, 1, -2, 0], [0.00003, 0, 0, 2, 2, 0],
-  [-0.00003, 0, 1, 1, 2, 0], [0.00003, 0, -1, 1, 2, 0], [-0.00002, 0, -1, 1, -2, 0], [-0.00002, 0, 1, 3, 0, 0],
+  [-0.4072, 0, 0, 1, 0, 0],
+  [0.17241, 1, 1, 0, 0, 0],
+  [0.01608, 0, 0, 2, 0, 0],
+  [0.01039, 0, 0, 0, 2, 0],
+  [0.00739, 1, -1, 1, 0, 0],
+  [-0.00514, 1, 1, 1, 0, 0],
+  [0.00208, 2, 2, 0, 0, 0],
+  [-0.00111, 0, 0, 1, -2, 0],
+  [-0.00057, 0, 0, 1, 2, 0],
+  [0.00056, 1, 1, 2, 0, 0],
+  [-0.00042, 0, 0, 3, 0, 0],
+  [0.00042, 1, 1, 0, 2, 0],
+  [0.00038, 1, 1, 0, -2, 0],
+  [-0.00024, 1, -1, 2, 0, 0],
+  [-0.00017, 0, 0, 0, 0, 1],
+  [-0.00007, 0, 2, 1, 0, 0],
+  [0.00004, 0, 0, 2, -2, 0],
+  [0.00004, 0, 3, 0, 0, 0],
+  [0.00003, 0, 1, 1, -2, 0],
+  [0.00003, 0, 0, 2, 2, 0],
+  [-0.00003, 0, 1, 1, 2, 0],
+  [0.00003, 0, -1, 1, 2, 0],
+  [-0.00002, 0, -1, 1, -2, 0],
+  [-0.00002, 0, 1, 3, 0, 0],
   [0.00002, 0, 0, 4, 0, 0],
 ];
 // Planetary arguments: [days, degrees, degrees per lunation].
 const PLANETARY_TERMS: readonly (readonly [number, number, number])[] = [
-  [0.000325, 299.77, 0.107408], [0.000165, 251.88, 0.016321], [0.000164, 251.83, 26.651886],
-  [0.000126, 349.42, 36.412478], [0.00011, 84.66, 18.206239], [0.000062, 141.74, 53.303771],
-  [0.00006, 207.14, 2.453732], [0.000056, 154.84, 7.30686], [0.000047, 34.52, 27.261239],
-  [0.000042, 207.19, 0.121824], [0.00004, 291.34, 1.844379], [0.000037, 161.72, 24.198154],
-  [0.000035, 239.56, 25.513099], [0.000023, 331.55, 3.592518],
+  [0.000325, 299.77, 0.107408],
+  [0.000165, 251.88, 0.016321],
+  [0.000164, 251.83, 26.651886],
+  [0.000126, 349.42, 36.412478],
+  [0.00011, 84.66, 18.206239],
+  [0.000062, 141.74, 53.303771],
+  [0.00006, 207.14, 2.453732],
+  [0.000056, 154.84, 7.30686],
+  [0.000047, 34.52, 27.261239],
+  [0.000042, 207.19, 0.121824],
+  [0.00004, 291.34, 1.844379],
+  [0.000037, 161.72, 24.198154],
+  [0.000035, 239.56, 25.513099],
+  [0.000023, 331.55, 3.592518],
 ];
 
 // Days since 1970-01-01T00:00 UT of new moon k.
@@ -198,7 +231,9 @@ function solarLongitudeDeg(daysUt: number): number {
 }
 
 // TT − UT in seconds: Espenak and Meeus (NASA TP-2006-214141), every 20 years from 1800, linear between.
-const DELTA_T_SECONDS = [14, 12, 6, 8, -5, -3, 21, 24, 33, 51, 64, 72, 85, 114, 157, 203, 251, 302, 350, 395, 442];
+const DELTA_T_SECONDS = [
+  14, 12, 6, 8, -5, -3, 21, 24, 33, 51, 64, 72, 85, 114, 157, 203, 251, 302, 350, 395, 442,
+];
 
 function deltaTSeconds(daysUt: number): number {
   const position = Math.min(Math.max((daysUt / 365.2425 + 170) / 20, 0), DELTA_T_SECONDS.length - 1.000001);

@@ -1,5 +1,5 @@
 /** Ranked search of names as people type them: with or without marks, in either tone style, in parts. */
-import { compareVietnamese, fold, nfc, normaliseTone } from './text.ts';
+import { compareVietnamese, fold, nfc, normaliseTone } from "./text.ts";
 
 /** A name with its search keys, so that a list of hundreds is folded once and searched at every key press. */
 export interface SearchableName {
@@ -25,7 +25,7 @@ const INSIDE_WORD = 1;
 
 /** Search keys of a name: NFC, spaces collapsed. */
 export function prepareName(text: string): SearchableName {
-  const exact = nfc(text).trim().replace(/\s+/gu, ' ').toLowerCase();
+  const exact = nfc(text).trim().replace(/\s+/gu, " ").toLowerCase();
   return { text, exact, tone: normaliseTone(exact), folded: fold(exact) };
 }
 
@@ -38,21 +38,21 @@ export function prepareName(text: string): SearchableName {
  * when each word does, below every match of the whole phrase.
  */
 export function rankMatch(query: string | SearchableName, candidate: string | SearchableName): number {
-  const wanted = typeof query === 'string' ? prepareName(query) : query;
-  const name = typeof candidate === 'string' ? prepareName(candidate) : candidate;
-  if (wanted.folded === '') return 0;
+  const wanted = typeof query === "string" ? prepareName(query) : query;
+  const name = typeof candidate === "string" ? prepareName(candidate) : candidate;
+  if (wanted.folded === "") return 0;
   const marked = wanted.exact !== wanted.folded;
   const phrase = rankPhrase(wanted, name, marked);
-  if (phrase > 0 || !wanted.folded.includes(' ')) return phrase === 0 ? 0 : phrase + 100;
+  if (phrase > 0 || !wanted.folded.includes(" ")) return phrase === 0 ? 0 : phrase + 100;
   return rankWords(wanted, name, marked);
 }
 
 function rankWords(wanted: SearchableName, name: SearchableName, marked: boolean): number {
-  const exact = wanted.exact.split(' ');
-  const tone = wanted.tone.split(' ');
+  const exact = wanted.exact.split(" ");
+  const tone = wanted.tone.split(" ");
   let lowest = Number.POSITIVE_INFINITY;
-  for (const [i, folded] of wanted.folded.split(' ').entries()) {
-    const word = { text: '', exact: exact[i] ?? folded, tone: tone[i] ?? folded, folded };
+  for (const [i, folded] of wanted.folded.split(" ").entries()) {
+    const word = { text: "", exact: exact[i] ?? folded, tone: tone[i] ?? folded, folded };
     const rank = rankPhrase(word, name, marked);
     if (rank === 0) return 0;
     lowest = Math.min(lowest, rank);
@@ -64,7 +64,11 @@ function rankWords(wanted: SearchableName, name: SearchableName, marked: boolean
 function rankPhrase(wanted: SearchableName, name: SearchableName, marked: boolean): number {
   if (!name.folded.includes(wanted.folded)) return 0;
   let best = 0;
-  const forms = [[wanted.folded, name.folded], [wanted.tone, name.tone], [wanted.exact, name.exact]] as const;
+  const forms = [
+    [wanted.folded, name.folded],
+    [wanted.tone, name.tone],
+    [wanted.exact, name.exact],
+  ] as const;
   for (const [i, [needle, text]] of forms.entries()) {
     const place = placeOf(needle, text);
     if (place === 0) continue;

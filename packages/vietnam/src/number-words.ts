@@ -3,14 +3,14 @@
 /** Regional choices; the defaults are the southern reading. */
 export interface WordOptions {
   /** Word for a zero in the tens: 105 "một trăm lẻ năm" (default) or northern "linh". */
-  readonly zeroTens?: 'lẻ' | 'linh';
+  readonly zeroTens?: "lẻ" | "linh";
   /** Word for a four after twenty and above: "bốn" (default) or "tư". */
-  readonly four?: 'bốn' | 'tư';
+  readonly four?: "bốn" | "tư";
   /** Word for a thousand: "nghìn" (default) or "ngàn". */
-  readonly thousand?: 'nghìn' | 'ngàn';
+  readonly thousand?: "nghìn" | "ngàn";
 }
 
-const DIGITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'];
+const DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 const BILLION = 1_000_000_000n;
 
 /**
@@ -19,9 +19,10 @@ const BILLION = 1_000_000_000n;
  * or not exact (beyond ±2^53: pass a bigint).
  */
 export function numberInWords(value: number | bigint, options: WordOptions = {}): string {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`);
+  if (typeof value === "number" && !Number.isSafeInteger(value))
+    throw new RangeError(`not a whole number: ${value}`);
   const whole = BigInt(value);
-  if (whole === 0n) return 'không';
+  if (whole === 0n) return "không";
   return whole < 0n ? `âm ${readWhole(-whole, options, false)}` : readWhole(whole, options, false);
 }
 
@@ -37,22 +38,22 @@ function readWhole(value: bigint, options: WordOptions, follows: boolean): strin
   const low = Number(value % BILLION);
   const parts = high > 0n ? [`${readWhole(high, options, follows)} tỷ`] : [];
   if (low > 0) parts.push(readBelowBillion(low, options, follows || high > 0n));
-  return parts.join(' ');
+  return parts.join(" ");
 }
 
 function readBelowBillion(value: number, options: WordOptions, follows: boolean): string {
   const groups = [
-    { count: Math.floor(value / 1e6), name: 'triệu' },
-    { count: Math.floor(value / 1e3) % 1000, name: options.thousand ?? 'nghìn' },
-    { count: value % 1000, name: '' },
+    { count: Math.floor(value / 1e6), name: "triệu" },
+    { count: Math.floor(value / 1e3) % 1000, name: options.thousand ?? "nghìn" },
+    { count: value % 1000, name: "" },
   ];
   const parts: string[] = [];
   for (const { count, name } of groups) {
     if (count === 0) continue;
     parts.push(readGroup(count, options, follows || parts.length > 0));
-    if (name !== '') parts.push(name);
+    if (name !== "") parts.push(name);
   }
-  return parts.join(' ');
+  return parts.join(" ");
 }
 
 function readGroup(value: number, options: WordOptions, withHundreds: boolean): string {
@@ -61,20 +62,20 @@ function readGroup(value: number, options: WordOptions, withHundreds: boolean): 
   const units = value % 10;
   const parts: string[] = [];
   if (hundreds > 0 || withHundreds) parts.push(`${digit(hundreds)} trăm`);
-  if (tens === 0 && units > 0 && parts.length > 0) parts.push(options.zeroTens ?? 'lẻ');
-  if (tens === 1) parts.push('mười');
+  if (tens === 0 && units > 0 && parts.length > 0) parts.push(options.zeroTens ?? "lẻ");
+  if (tens === 1) parts.push("mười");
   if (tens > 1) parts.push(`${digit(tens)} mươi`);
   if (units > 0) parts.push(readUnits(units, tens, options));
-  return parts.join(' ');
+  return parts.join(" ");
 }
 
 function readUnits(units: number, tens: number, options: WordOptions): string {
-  if (units === 1 && tens > 1) return 'mốt';
-  if (units === 4 && tens > 1) return options.four ?? 'bốn';
-  if (units === 5 && tens > 0) return 'lăm';
+  if (units === 1 && tens > 1) return "mốt";
+  if (units === 4 && tens > 1) return options.four ?? "bốn";
+  if (units === 5 && tens > 0) return "lăm";
   return digit(units);
 }
 
 function digit(value: number): string {
-  return DIGITS[value] ?? '';
+  return DIGITS[value] ?? "";
 }

@@ -7,15 +7,14 @@
 import {
   type CivilDate,
   cityClockOf,
-  cityDateOf,
   dateOfDayNumber,
   dayNumberOf,
   type Instant,
   instantOfCityClock,
   minuteOfTime,
   weekdayOfDayNumber,
-} from './civil-date.ts';
-import { HOLIDAYS, HOLIDAYS_COVER, type Holiday } from './holidays.ts';
+} from "./civil-date.ts";
+import { HOLIDAYS, HOLIDAYS_COVER, type Holiday } from "./holidays.ts";
 
 /** Weekly hours: on each ISO weekday listed, work from `from` to `to` (HH:mm). Dates included, null = open. */
 export interface WorkingHours {
@@ -36,29 +35,46 @@ export interface WorkingCalendar {
   readonly coversTo: CivilDate;
 }
 
-const DEFAULT_SOURCE = 'Cài đặt mặc định của chương trình (chưa theo quyết định nào)';
+const DEFAULT_SOURCE = "Cài đặt mặc định của chương trình (chưa theo quyết định nào)";
 
 /** 07:30–11:30 and 13:00–17:00, Monday to Friday: the default setting of this program, not a decision. */
 export const DEFAULT_WORKING_HOURS: readonly WorkingHours[] = [
-  { weekdays: [1, 2, 3, 4, 5], from: '07:30', to: '11:30', validFrom: '1970-01-01', validTo: null, source: DEFAULT_SOURCE },
-  { weekdays: [1, 2, 3, 4, 5], from: '13:00', to: '17:00', validFrom: '1970-01-01', validTo: null, source: DEFAULT_SOURCE },
+  {
+    weekdays: [1, 2, 3, 4, 5],
+    from: "07:30",
+    to: "11:30",
+    validFrom: "1970-01-01",
+    validTo: null,
+    source: DEFAULT_SOURCE,
+  },
+  {
+    weekdays: [1, 2, 3, 4, 5],
+    from: "13:00",
+    to: "17:00",
+    validFrom: "1970-01-01",
+    validTo: null,
+    source: DEFAULT_SOURCE,
+  },
 ];
 
 /**
  * A calendar from the program's own facts. Holidays of status `unverified` are left out, so their dates stay
  * working days, unless `includeUnverified` is set.
  */
-export function makeCalendar(options: {
-  readonly hours?: readonly WorkingHours[];
-  readonly holidays?: readonly Holiday[];
-  readonly includeUnverified?: boolean;
-  readonly coversFrom?: CivilDate;
-  readonly coversTo?: CivilDate;
-} = {}): WorkingCalendar {
+export function makeCalendar(
+  options: {
+    readonly hours?: readonly WorkingHours[];
+    readonly holidays?: readonly Holiday[];
+    readonly includeUnverified?: boolean;
+    readonly coversFrom?: CivilDate;
+    readonly coversTo?: CivilDate;
+  } = {},
+): WorkingCalendar {
   const all = options.holidays ?? HOLIDAYS;
   return {
     hours: options.hours ?? DEFAULT_WORKING_HOURS,
-    holidays: options.includeUnverified === true ? all : all.filter((holiday) => holiday.status !== 'unverified'),
+    holidays:
+      options.includeUnverified === true ? all : all.filter((holiday) => holiday.status !== "unverified"),
     coversFrom: options.coversFrom ?? HOLIDAYS_COVER.from,
     coversTo: options.coversTo ?? HOLIDAYS_COVER.to,
   };
@@ -89,7 +105,11 @@ export function isWorkingTime(instant: Instant, calendar: WorkingCalendar = DEFA
  * start. Example: Fri 2026-04-24 15:30 + 240 → Tue 2026-04-28 10:00 (Monday 27/04 is off).
  * Throws RangeError when the calendar has no working time within ten years.
  */
-export function addWorkingMinutes(start: Instant, minutes: number, calendar: WorkingCalendar = DEFAULT_CALENDAR): Date {
+export function addWorkingMinutes(
+  start: Instant,
+  minutes: number,
+  calendar: WorkingCalendar = DEFAULT_CALENDAR,
+): Date {
   if (!Number.isFinite(minutes)) throw new RangeError(`minutes must be finite, got ${minutes}`);
   const leftMs = Math.round(Math.abs(minutes) * 60_000);
   if (leftMs === 0) return new Date(Number(start));
@@ -110,7 +130,7 @@ function addForward(start: Instant, ms: number, calendar: WorkingCalendar): Date
     }
     earliest = 0;
   }
-  throw new RangeError('the calendar has no working time within ten years');
+  throw new RangeError("the calendar has no working time within ten years");
 }
 
 function addBackward(start: Instant, ms: number, calendar: WorkingCalendar): Date {
@@ -127,11 +147,15 @@ function addBackward(start: Instant, ms: number, calendar: WorkingCalendar): Dat
     }
     latest = DAY_MS;
   }
-  throw new RangeError('the calendar has no working time within ten years');
+  throw new RangeError("the calendar has no working time within ten years");
 }
 
 /** Working minutes from one moment to another, fractions of a minute included; negative when `to` is earlier. */
-export function workingMinutesBetween(from: Instant, to: Instant, calendar: WorkingCalendar = DEFAULT_CALENDAR): number {
+export function workingMinutesBetween(
+  from: Instant,
+  to: Instant,
+  calendar: WorkingCalendar = DEFAULT_CALENDAR,
+): number {
   if (Number(to) < Number(from)) return 0 - workingMinutesBetween(to, from, calendar);
   const first = cityClockOf(from);
   const last = cityClockOf(to);
@@ -151,7 +175,11 @@ export function workingMinutesBetween(from: Instant, to: Instant, calendar: Work
  * negative goes back; 0 gives the date itself. Example: 2026-02-13 + 3 → 2026-02-25, over Tết.
  * Throws RangeError for a fraction or a calendar without working days.
  */
-export function addWorkingDays(date: CivilDate, days: number, calendar: WorkingCalendar = DEFAULT_CALENDAR): CivilDate {
+export function addWorkingDays(
+  date: CivilDate,
+  days: number,
+  calendar: WorkingCalendar = DEFAULT_CALENDAR,
+): CivilDate {
   if (!Number.isInteger(days)) throw new RangeError(`days must be whole, got ${days}`);
   const step = Math.sign(days);
   let day = dayNumberOf(date);
@@ -162,14 +190,18 @@ export function addWorkingDays(date: CivilDate, days: number, calendar: WorkingC
       left--;
       idle = 0;
     } else if (++idle > LONGEST_GAP_DAYS) {
-      throw new RangeError('the calendar has no working time within ten years');
+      throw new RangeError("the calendar has no working time within ten years");
     }
   }
   return dateOfDayNumber(day);
 }
 
 /** Working days after `from` up to and with `to`; the inverse of `addWorkingDays`. Negative when `to` is earlier. */
-export function workingDaysBetween(from: CivilDate, to: CivilDate, calendar: WorkingCalendar = DEFAULT_CALENDAR): number {
+export function workingDaysBetween(
+  from: CivilDate,
+  to: CivilDate,
+  calendar: WorkingCalendar = DEFAULT_CALENDAR,
+): number {
   const first = dayNumberOf(from);
   const last = dayNumberOf(to);
   // Backwards the later date is the one not counted.
@@ -180,7 +212,10 @@ export function workingDaysBetween(from: CivilDate, to: CivilDate, calendar: Wor
 }
 
 /** The date itself when work is done on it, else the next working day (Civil Code 91/2015/QH13 Art. 148.5). */
-export function sameOrNextWorkingDay(date: CivilDate, calendar: WorkingCalendar = DEFAULT_CALENDAR): CivilDate {
+export function sameOrNextWorkingDay(
+  date: CivilDate,
+  calendar: WorkingCalendar = DEFAULT_CALENDAR,
+): CivilDate {
   return isWorkingDay(date, calendar) ? date : addWorkingDays(date, 1, calendar);
 }
 
@@ -192,11 +227,6 @@ export function endOfWorkingDay(date: CivilDate, calendar: WorkingCalendar = DEF
   return instantOfCityClock(day, last[1]);
 }
 
-/** Whether two moments fall on the same date of the city. */
-export function isSameCityDay(a: Instant, b: Instant): boolean {
-  return cityDateOf(a) === cityDateOf(b);
-}
-
 const DAY_MS = 86_400_000;
 const LONGEST_GAP_DAYS = 3_700;
 
@@ -205,7 +235,12 @@ type Period = readonly [fromMs: number, toMs: number];
 interface CompiledCalendar {
   /** Day number → weekday whose hours apply, 0 for a day off. */
   readonly exceptions: ReadonlyMap<number, number>;
-  readonly rules: readonly { weekdays: readonly number[]; period: Period; firstDay: number; lastDay: number }[];
+  readonly rules: readonly {
+    weekdays: readonly number[];
+    period: Period;
+    firstDay: number;
+    lastDay: number;
+  }[];
   readonly days: Map<number, readonly Period[]>;
 }
 
@@ -236,7 +271,7 @@ function compileCalendar(calendar: WorkingCalendar): CompiledCalendar {
     const day = dayNumberOf(holiday.date);
     // A make-up day keeps the hours of the day it pays for; without one, Monday's.
     const likeDay = holiday.inPlaceOf === undefined ? 1 : weekdayOfDayNumber(dayNumberOf(holiday.inPlaceOf));
-    exceptions.set(day, holiday.kind === 'makeup-work' ? likeDay : 0);
+    exceptions.set(day, holiday.kind === "makeup-work" ? likeDay : 0);
   }
   const rules = calendar.hours.map((hours) => ({
     weekdays: hours.weekdays,

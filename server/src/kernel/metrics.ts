@@ -12,10 +12,15 @@ export const httpSeconds = new Histogram({
   registers: [registry],
 });
 
+/** The counter of that name; made on first use. */
 export function counter(name: string, help: string, labelNames: readonly string[] = []): Counter {
+  const existing = registry.getSingleMetric(name);
+  if (existing instanceof Counter) return existing;
   return new Counter({ name, help, labelNames: [...labelNames], registers: [registry] });
 }
 
-export function gauge(name: string, help: string, collect?: (this: Gauge) => void): Gauge {
-  return new Gauge({ name, help, registers: [registry], ...(collect ? { collect } : {}) });
+/** A gauge read at each scrape; a later one of the same name replaces it. */
+export function gauge(name: string, help: string, collect: (this: Gauge) => void): Gauge {
+  registry.removeSingleMetric(name);
+  return new Gauge({ name, help, registers: [registry], collect });
 }

@@ -28,6 +28,7 @@ export function openPostgres(url: string, options: { poolSize: number; log: Log 
     application_name: "dothi",
   });
   pool.on("error", (error) => options.log.warn({ err: error }, "an idle PostgreSQL connection was lost"));
+  pool.on("connect", (client) => client.on("error", (error) => options.log.debug({ err: error }, "a PostgreSQL connection was lost")));
   const db: Database = new Kysely({ dialect: new PostgresDialect({ pool }) });
   return { pool, db, close: () => db.destroy() };
 }

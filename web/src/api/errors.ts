@@ -19,7 +19,7 @@ export class ApiError extends Error {
 
   constructor(problem: Problem) {
     super(problem.title);
-    this.name = 'ApiError';
+    this.name = "ApiError";
     this.problem = problem;
   }
 
@@ -37,18 +37,18 @@ export class ApiError extends Error {
 }
 
 /** Code of an error made here because no server answered. */
-export const NETWORK_ERROR = 'client.network';
+export const NETWORK_ERROR = "client.network";
 
 /** Reads a problem+json body; whatever it lacks is filled from the status and the headers. */
 export function readProblem(body: unknown, status: number, headerRequestId?: string | null): Problem {
   const source = isRecord(body) ? body : {};
   const { status: _status, type: _type, code, title, detail, requestId, errors, ...extra } = source;
-  const id = typeof requestId === 'string' ? requestId : headerRequestId;
+  const id = typeof requestId === "string" ? requestId : headerRequestId;
   return {
     status,
-    code: typeof code === 'string' ? code : `http.${status}`,
-    title: typeof title === 'string' ? title : `HTTP ${status}`,
-    ...(typeof detail === 'string' ? { detail } : {}),
+    code: typeof code === "string" ? code : `http.${status}`,
+    title: typeof title === "string" ? title : `HTTP ${status}`,
+    ...(typeof detail === "string" ? { detail } : {}),
     ...(id ? { requestId: id } : {}),
     errors: Array.isArray(errors) ? errors.flatMap(readFieldError) : [],
     extra,
@@ -59,10 +59,10 @@ function readFieldError(item: unknown): FieldError[] {
   if (!isRecord(item)) return [];
   const path = item.path ?? item.pointer ?? item.field;
   const message = item.message ?? item.detail;
-  if (typeof path !== 'string' || typeof message !== 'string') return [];
-  return [{ path, message, ...(typeof item.code === 'string' ? { code: item.code } : {}) }];
+  if (typeof path !== "string" || typeof message !== "string") return [];
+  return [{ path, message, ...(typeof item.code === "string" ? { code: item.code } : {}) }];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
-import { useEffect, useEffectEvent, useState } from 'react';
-import { queryText } from './client.ts';
+import { useEffect, useEffectEvent, useState } from "react";
+import { queryText } from "./client.ts";
 
 /** State of the live connection. `retrying`: lost, trying again by itself. `offline`: the browser has no network. */
-export type LiveState = 'connecting' | 'open' | 'retrying' | 'offline';
+export type LiveState = "connecting" | "open" | "retrying" | "offline";
 
 /** One message; `id` grows with time and is what a reconnect resumes from. */
 export type LiveMessage = { topic: string; id: string; data: unknown };
@@ -18,13 +18,13 @@ export function retryDelay(attempt: number, random: number): number {
  * with `lastEventId` in the query, so no message is missed as long as the server still keeps it.
  */
 export function useLive(topics: readonly string[], onMessage: (message: LiveMessage) => void): LiveState {
-  const [state, setState] = useState<LiveState>('connecting');
+  const [state, setState] = useState<LiveState>("connecting");
   const deliver = useEffectEvent(onMessage);
-  const key = [...topics].sort().join(' ');
+  const key = [...topics].sort().join(" ");
 
   useEffect(() => {
     if (!key) return;
-    return openLive(key.split(' '), { onState: setState, onMessage: (message) => deliver(message) });
+    return openLive(key.split(" "), { onState: setState, onMessage: (message) => deliver(message) });
   }, [key]);
 
   return state;
@@ -37,7 +37,7 @@ export function openLive(topics: readonly string[], handlers: LiveHandlers): () 
   let source: EventSource | undefined;
   let timer: number | undefined;
   let attempt = 0;
-  let lastEventId = '';
+  let lastEventId = "";
 
   function connect(): void {
     window.clearTimeout(timer);
@@ -46,7 +46,7 @@ export function openLive(topics: readonly string[], handlers: LiveHandlers): () 
     source = new EventSource(url);
     source.onopen = () => {
       attempt = 0;
-      handlers.onState('open');
+      handlers.onState("open");
     };
     source.onerror = () => onLost();
     for (const topic of topics) source.addEventListener(topic, (event) => onEvent(topic, event));
@@ -59,17 +59,17 @@ export function openLive(topics: readonly string[], handlers: LiveHandlers): () 
   }
 
   function onLost(): void {
-    handlers.onState(navigator.onLine ? 'retrying' : 'offline');
+    handlers.onState(navigator.onLine ? "retrying" : "offline");
     if (source?.readyState !== EventSource.CLOSED) return;
     timer = window.setTimeout(connect, retryDelay(attempt, Math.random()));
     attempt += 1;
   }
 
-  handlers.onState('connecting');
+  handlers.onState("connecting");
   connect();
-  window.addEventListener('online', connect);
+  window.addEventListener("online", connect);
   return () => {
-    window.removeEventListener('online', connect);
+    window.removeEventListener("online", connect);
     window.clearTimeout(timer);
     source?.close();
   };

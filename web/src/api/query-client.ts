@@ -1,5 +1,5 @@
-import { QueryClient } from '@tanstack/react-query';
-import { ApiError } from './errors.ts';
+import { QueryClient } from "@tanstack/react-query";
+import { ApiError } from "./errors.ts";
 
 /** The one cache of answers. Reads are fresh for 30 s; only a lost network or a 5xx is tried again, twice. */
 export function createQueryClient(): QueryClient {

@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { get, post, setCsrfToken } from './client.ts';
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { get, post, setCsrfToken } from "./client.ts";
 
 /** A role held in an agency; `agencyCode` is null for a role that covers the city. */
 export type AccountRole = { role: string; agencyCode: string | null; agencyName: string };
@@ -18,13 +18,13 @@ export type Session = {
 /** An account offered on a demonstration server. */
 export type DemoAccount = { userName: string; password: string; displayName: string; roleName: string };
 
-const SESSION_KEY = ['identity', 'session'] as const;
+const SESSION_KEY = ["identity", "session"] as const;
 
 /** The session; fetched once, kept until login, logout or a 401. */
 export function useSession() {
   return useQuery({
     queryKey: SESSION_KEY,
-    queryFn: async ({ signal }) => keepToken(await get<Session>('/api/identity/session', { signal })),
+    queryFn: async ({ signal }) => keepToken(await get<Session>("/api/identity/session", { signal })),
     staleTime: 5 * 60_000,
   });
 }
@@ -33,7 +33,8 @@ export function useSession() {
 export function useLogin() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: { userName: string; password: string }) => post<Session>('/api/identity/login', input),
+    mutationFn: (input: { userName: string; password: string }) =>
+      post<Session>("/api/identity/login", input),
     onSuccess: (session) => {
       client.clear();
       client.setQueryData(SESSION_KEY, keepToken(session));
@@ -45,7 +46,7 @@ export function useLogin() {
 export function useLogout() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => post<unknown>('/api/identity/logout'),
+    mutationFn: () => post<unknown>("/api/identity/logout"),
     onSuccess: async () => {
       setCsrfToken(undefined);
       await client.resetQueries();
@@ -56,15 +57,18 @@ export function useLogout() {
 /** Demonstration accounts; an empty list on a real server or when the server has none. */
 export function useDemoAccounts() {
   return useQuery({
-    queryKey: ['identity', 'demo-accounts'],
-    queryFn: async ({ signal }) => listOf<DemoAccount>(await get('/api/identity/demo-accounts', { signal })),
+    queryKey: ["identity", "demo-accounts"],
+    queryFn: async ({ signal }) => listOf<DemoAccount>(await get("/api/identity/demo-accounts", { signal })),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
 /** Whether an account holds one of the roles; no roles asked means everybody, signed in or not. */
-export function holdsRole(account: Account | null | undefined, roles: readonly string[] | undefined): boolean {
+export function holdsRole(
+  account: Account | null | undefined,
+  roles: readonly string[] | undefined,
+): boolean {
   if (!roles) return true;
   return account?.roles.some((held) => roles.includes(held.role)) ?? false;
 }

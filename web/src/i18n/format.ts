@@ -1,5 +1,5 @@
 /** The two languages of the interface. */
-export type Locale = 'vi' | 'en';
+export type Locale = "vi" | "en";
 
 /** Everything the interface writes that is not a word: one object a language, made once. */
 export type Formatters = {
@@ -35,7 +35,7 @@ export type Formatters = {
 export type Instant = string | number | Date;
 
 /** The city's zone; engines that still call it Asia/Saigon accept this name too. */
-export const CITY_ZONE = 'Asia/Ho_Chi_Minh';
+export const CITY_ZONE = "Asia/Ho_Chi_Minh";
 
 const cache = new Map<Locale, Formatters>();
 
@@ -49,9 +49,13 @@ export function formattersFor(locale: Locale): Formatters {
 }
 
 function numberFormatters(locale: Locale) {
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'VND', maximumFractionDigits: 0 });
+  const money = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: "VND",
+    maximumFractionDigits: 0,
+  });
   const collator = new Intl.Collator(locale, { numeric: true });
-  const number: Formatters['number'] = (value, { digits = 3, fixed = false } = {}) =>
+  const number: Formatters["number"] = (value, { digits = 3, fixed = false } = {}) =>
     new Intl.NumberFormat(locale, {
       maximumFractionDigits: digits,
       minimumFractionDigits: fixed ? digits : 0,
@@ -68,43 +72,48 @@ function numberFormatters(locale: Locale) {
 
 const SCALES: Record<Locale, readonly (readonly [number, string])[]> = {
   vi: [
-    [1e15, 'triệu tỷ'],
-    [1e12, 'nghìn tỷ'],
-    [1e9, 'tỷ'],
-    [1e6, 'triệu'],
-    [1e3, 'nghìn'],
+    [1e15, "triệu tỷ"],
+    [1e12, "nghìn tỷ"],
+    [1e9, "tỷ"],
+    [1e6, "triệu"],
+    [1e3, "nghìn"],
   ],
   en: [
-    [1e12, 'trillion'],
-    [1e9, 'billion'],
-    [1e6, 'million'],
-    [1e3, 'thousand'],
+    [1e12, "trillion"],
+    [1e9, "billion"],
+    [1e6, "million"],
+    [1e3, "thousand"],
   ],
 };
 
-function compactNumber(value: number, locale: Locale, number: Formatters['number']): string {
+function compactNumber(value: number, locale: Locale, number: Formatters["number"]): string {
   const scale = SCALES[locale].find(([size]) => Math.abs(value) >= size);
   return scale ? `${number(value / scale[0], { digits: 2 })} ${scale[1]}` : number(value, { digits: 2 });
 }
 
-function bytesText(count: number, number: Formatters['number']): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+function bytesText(count: number, number: Formatters["number"]): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
   const step = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
   return `${number(count / 1000 ** step, { digits: 1 })} ${units[step]}`;
 }
 
 function timeFormatters(locale: Locale) {
   const zone = { timeZone: CITY_ZONE } as const;
-  const month = locale === 'vi' ? '2-digit' : 'short';
-  const day = new Intl.DateTimeFormat('en-GB', {
+  const month = locale === "vi" ? "2-digit" : "short";
+  const day = new Intl.DateTimeFormat("en-GB", {
     ...zone,
-    day: locale === 'vi' ? '2-digit' : 'numeric',
+    day: locale === "vi" ? "2-digit" : "numeric",
     month,
-    year: 'numeric',
+    year: "numeric",
   });
-  const clock = new Intl.DateTimeFormat('en-GB', { ...zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const weekday = new Intl.DateTimeFormat(locale, { ...zone, weekday: 'long' });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const clock = new Intl.DateTimeFormat("en-GB", {
+    ...zone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  const weekday = new Intl.DateTimeFormat(locale, { ...zone, weekday: "long" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const date = (instant: Instant) => day.format(new Date(instant));
   const time = (instant: Instant) => clock.format(new Date(instant));
   const dateTime = (instant: Instant) => `${date(instant)} ${time(instant)}`;
@@ -123,11 +132,13 @@ function timeFormatters(locale: Locale) {
 }
 
 function weekdayShort(instant: Instant, locale: Locale): string {
-  const name = new Intl.DateTimeFormat('en', { timeZone: CITY_ZONE, weekday: 'short' }).format(new Date(instant));
-  if (locale === 'en') return name;
-  return ({ Mon: 'T2', Tue: 'T3', Wed: 'T4', Thu: 'T5', Fri: 'T6', Sat: 'T7', Sun: 'CN' } as Record<string, string>)[
-    name
-  ] as string;
+  const name = new Intl.DateTimeFormat("en", { timeZone: CITY_ZONE, weekday: "short" }).format(
+    new Date(instant),
+  );
+  if (locale === "en") return name;
+  return (
+    { Mon: "T2", Tue: "T3", Wed: "T4", Thu: "T5", Fri: "T6", Sat: "T7", Sun: "CN" } as Record<string, string>
+  )[name] as string;
 }
 
 const MINUTE = 60_000;
@@ -135,8 +146,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const UNIT_WORDS = {
-  vi: { day: 'ngày', hour: 'giờ', minute: 'phút', second: 'giây' },
-  en: { day: 'd', hour: 'h', minute: 'min', second: 's' },
+  vi: { day: "ngày", hour: "giờ", minute: "phút", second: "giây" },
+  en: { day: "d", hour: "h", minute: "min", second: "s" },
 } as const;
 
 function durationText(milliseconds: number, locale: Locale): string {
@@ -153,13 +164,13 @@ function durationText(milliseconds: number, locale: Locale): string {
     .slice(first, first + 2)
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${count} ${word}`)
-    .join(' ');
+    .join(" ");
 }
 
 function largestUnit(milliseconds: number): [Intl.RelativeTimeFormatUnit, number] {
   const size = Math.abs(milliseconds);
-  if (size >= DAY) return ['day', Math.round(milliseconds / DAY)];
-  if (size >= HOUR) return ['hour', Math.round(milliseconds / HOUR)];
-  if (size >= MINUTE) return ['minute', Math.round(milliseconds / MINUTE)];
-  return ['second', Math.round(milliseconds / 1000)];
+  if (size >= DAY) return ["day", Math.round(milliseconds / DAY)];
+  if (size >= HOUR) return ["hour", Math.round(milliseconds / HOUR)];
+  if (size >= MINUTE) return ["minute", Math.round(milliseconds / MINUTE)];
+  return ["second", Math.round(milliseconds / 1000)];
 }

@@ -1,7 +1,7 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { type Formatters, formattersFor, type Locale } from './format.ts';
-import { formatMessage, type MessageParams, type MessagePart, parseMessage } from './message.ts';
-import vi from './vi.json';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { type Formatters, formattersFor, type Locale } from "./format.ts";
+import { formatMessage, type MessageParams, type MessagePart, parseMessage } from "./message.ts";
+import vi from "./vi.json";
 
 /** Every message key; vi.json is the source of truth. */
 export type MessageKey = keyof typeof vi;
@@ -12,14 +12,14 @@ export type Translate = (key: MessageKey, params?: MessageParams) => string;
 type Messages = Record<MessageKey, string>;
 type I18n = { locale: Locale; t: Translate; format: Formatters; setLocale: (locale: Locale) => void };
 
-const STORAGE_KEY = 'dothi.locale';
+const STORAGE_KEY = "dothi.locale";
 const loaded: Partial<Record<Locale, Messages>> = { vi };
 const parsed = new Map<string, MessagePart[]>();
 const I18nContext = createContext<I18n | undefined>(undefined);
 
 /** The language now shown, for code outside React (the fetch client). */
 export function currentLocale(): Locale {
-  return document.documentElement.lang === 'en' ? 'en' : 'vi';
+  return document.documentElement.lang === "en" ? "en" : "vi";
 }
 
 /** Loads the language chosen before; called once, before the first render. Vietnamese needs no request. */
@@ -62,18 +62,18 @@ export function useFormat(): Formatters {
 }
 
 /** The shown language and how to change it. */
-export function useLocale(): Pick<I18n, 'locale' | 'setLocale'> {
+export function useLocale(): Pick<I18n, "locale" | "setLocale"> {
   return useI18n();
 }
 
 function useI18n(): I18n {
   const value = useContext(I18nContext);
-  if (!value) throw new Error('I18nProvider is missing');
+  if (!value) throw new Error("I18nProvider is missing");
   return value;
 }
 
 async function loadMessages(locale: Locale): Promise<void> {
-  if (locale === 'en' && !loaded.en) loaded.en = (await import('./en.json')).default;
+  if (locale === "en" && !loaded.en) loaded.en = (await import("./en.json")).default;
 }
 
 function rememberLocale(locale: Locale): void {

@@ -1,14 +1,22 @@
-import type { ReactNode } from 'react';
-import { type MessageKey, useT } from '../i18n/i18n.tsx';
-import styles from './Badge.module.css';
-import { cx } from './cx.ts';
-import { Icon, type IconName } from './Icon.tsx';
+import type { ReactNode } from "react";
+import { type MessageKey, useT } from "../i18n/i18n.tsx";
+import styles from "./Badge.module.css";
+import { cx } from "./cx.ts";
+import { Icon, type IconName } from "./Icon.tsx";
 
 /** The five tones. A tone never speaks alone: an icon and words stand beside it. */
-export type Tone = 'idle' | 'info' | 'ok' | 'warn' | 'bad';
+export type Tone = "idle" | "info" | "ok" | "warn" | "bad";
 
 /** A short word on a soft ground: a kind, a count, a mark. */
-export function Badge({ children, tone = 'idle', icon }: { children: ReactNode; tone?: Tone; icon?: IconName }) {
+export function Badge({
+  children,
+  tone = "idle",
+  icon,
+}: {
+  children: ReactNode;
+  tone?: Tone;
+  icon?: IconName;
+}) {
   return (
     <span className={cx(styles.badge, styles[tone])}>
       {icon && <Icon name={icon} size={14} />}
@@ -21,18 +29,18 @@ export function Badge({ children, tone = 'idle', icon }: { children: ReactNode; 
 export type Status = keyof typeof STATUSES;
 
 const STATUSES = {
-  draft: ['idle', 'file', 'status.draft'],
-  waiting: ['idle', 'hourglass', 'status.waiting'],
-  running: ['info', 'refresh', 'status.running'],
-  paused: ['warn', 'pause', 'status.paused'],
-  done: ['ok', 'check-circle', 'status.done'],
-  rejected: ['bad', 'close-circle', 'status.rejected'],
-  failed: ['bad', 'danger', 'status.failed'],
-  overdue: ['bad', 'clock', 'status.overdue'],
-  online: ['ok', 'station', 'status.online'],
-  stale: ['warn', 'clock', 'status.stale'],
-  offline: ['bad', 'offline', 'status.offline'],
-  retired: ['idle', 'minus', 'status.retired'],
+  draft: ["idle", "file", "status.draft"],
+  waiting: ["idle", "hourglass", "status.waiting"],
+  running: ["info", "refresh", "status.running"],
+  paused: ["warn", "pause", "status.paused"],
+  done: ["ok", "check-circle", "status.done"],
+  rejected: ["bad", "close-circle", "status.rejected"],
+  failed: ["bad", "danger", "status.failed"],
+  overdue: ["bad", "clock", "status.overdue"],
+  online: ["ok", "station", "status.online"],
+  stale: ["warn", "clock", "status.stale"],
+  offline: ["bad", "offline", "status.offline"],
+  retired: ["idle", "minus", "status.retired"],
 } as const satisfies Record<string, readonly [Tone, IconName, MessageKey]>;
 
 /** A state as icon, words and colour together; `label` replaces the usual words ("Chờ Sở Xây dựng"). */

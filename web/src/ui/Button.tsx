@@ -1,19 +1,19 @@
-import type { MouseEvent, ReactNode } from 'react';
-import { useT } from '../i18n/i18n.tsx';
-import styles from './Button.module.css';
-import { cx } from './cx.ts';
-import { Icon, type IconName } from './Icon.tsx';
-import { VisuallyHidden } from './VisuallyHidden.tsx';
+import type { MouseEvent, ReactNode } from "react";
+import { useT } from "../i18n/i18n.tsx";
+import styles from "./Button.module.css";
+import { cx } from "./cx.ts";
+import { Icon, type IconName } from "./Icon.tsx";
+import { VisuallyHidden } from "./VisuallyHidden.tsx";
 
 /** Weight of a button: one `primary` a view; `danger` only for what cannot be undone. */
-export type ButtonKind = 'primary' | 'secondary' | 'quiet' | 'danger';
+export type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
 
 /** Props of Button. `busy` shows a spinner and ignores presses; `disabledReason` disables it and says why. */
 export type ButtonProps = {
   children: ReactNode;
   kind?: ButtonKind;
-  size?: 'normal' | 'small';
-  type?: 'button' | 'submit';
+  size?: "normal" | "small";
+  type?: "button" | "submit";
   icon?: IconName;
   iconEnd?: IconName;
   busy?: boolean;
@@ -23,14 +23,20 @@ export type ButtonProps = {
 };
 
 /** A button. It stays focusable when disabled, so that the reason can be read. */
-export function Button({ children, kind = 'secondary', size = 'normal', type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  children,
+  kind = "secondary",
+  size = "normal",
+  type = "button",
+  ...rest
+}: ButtonProps) {
   const t = useT();
   const { icon, iconEnd, busy = false, disabledReason, wide = false, onPress } = rest;
   const blocked = busy || disabledReason !== undefined;
   return (
     <button
       type={type}
-      className={cx(styles.button, styles[kind], size === 'small' && styles.small, wide && styles.wide)}
+      className={cx(styles.button, styles[kind], size === "small" && styles.small, wide && styles.wide)}
       aria-disabled={disabledReason !== undefined}
       aria-busy={busy}
       title={disabledReason}
@@ -38,7 +44,7 @@ export function Button({ children, kind = 'secondary', size = 'normal', type = '
     >
       {busy ? <span className={styles.spinner} /> : icon && <Icon name={icon} size={18} />}
       {children}
-      {busy && <VisuallyHidden>{t('common.working')}</VisuallyHidden>}
+      {busy && <VisuallyHidden>{t("common.working")}</VisuallyHidden>}
       {disabledReason && <VisuallyHidden>({disabledReason})</VisuallyHidden>}
       {iconEnd && <Icon name={iconEnd} size={18} />}
     </button>
@@ -50,22 +56,22 @@ export type IconButtonProps = {
   icon: IconName;
   label: string;
   kind?: ButtonKind;
-  size?: 'normal' | 'small';
+  size?: "normal" | "small";
   pressed?: boolean;
   expanded?: boolean;
   onPress: (event: MouseEvent<HTMLButtonElement>) => void;
 };
 
 /** A square button with an icon alone. */
-export function IconButton({ icon, label, kind = 'quiet', size = 'normal', ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, kind = "quiet", size = "normal", ...rest }: IconButtonProps) {
   return (
     <button
       type="button"
-      className={cx(styles.button, styles.icon, styles[kind], size === 'small' && styles.small)}
+      className={cx(styles.button, styles.icon, styles[kind], size === "small" && styles.small)}
       aria-label={label}
       title={label}
-      {...(rest.pressed === undefined ? {} : { 'aria-pressed': rest.pressed })}
-      {...(rest.expanded === undefined ? {} : { 'aria-expanded': rest.expanded })}
+      {...(rest.pressed === undefined ? {} : { "aria-pressed": rest.pressed })}
+      {...(rest.expanded === undefined ? {} : { "aria-expanded": rest.expanded })}
       onClick={rest.onPress}
     >
       <Icon name={icon} />

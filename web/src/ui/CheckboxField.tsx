@@ -1,8 +1,8 @@
-import { FieldError, FieldHint, type FieldProps, useControl } from './Field.tsx';
-import styles from './Field.module.css';
+import styles from "./Field.module.css";
+import { FieldError, FieldHint, type FieldProps, useControl } from "./Field.tsx";
 
 /** Props of CheckboxField. */
-export type CheckboxFieldProps = Omit<FieldProps, 'optional'> & {
+export type CheckboxFieldProps = Omit<FieldProps, "optional"> & {
   checked: boolean;
   onChange: (checked: boolean) => void;
   name?: string;

@@ -1,17 +1,17 @@
-import type { ReactNode } from 'react';
-import { useFormat, useT } from '../i18n/i18n.tsx';
-import { Button } from './Button.tsx';
-import { cx } from './cx.ts';
-import styles from './DataTable.module.css';
-import { EmptyState, type EmptyStateProps } from './EmptyState.tsx';
-import { Icon } from './Icon.tsx';
+import type { ReactNode } from "react";
+import { useFormat, useT } from "../i18n/i18n.tsx";
+import { Button } from "./Button.tsx";
+import { cx } from "./cx.ts";
+import styles from "./DataTable.module.css";
+import { EmptyState, type EmptyStateProps } from "./EmptyState.tsx";
+import { Icon } from "./Icon.tsx";
 
 /** One column. `kind: 'number'` aligns to the right with tabular figures; the first column heads its row. */
 export type Column<Row> = {
   id: string;
   header: string;
   cell: (row: Row) => ReactNode;
-  kind?: 'text' | 'number';
+  kind?: "text" | "number";
   sortable?: boolean;
 };
 
@@ -72,11 +72,15 @@ export function toggleSort(sort: Sort | undefined, column: string): Sort {
   return { column, descending: sort?.column === column ? !sort.descending : false };
 }
 
-type HeadCellProps = { column: Column<never>; sort: Sort | undefined; onSort: ((sort: Sort) => void) | undefined };
+type HeadCellProps = {
+  column: Column<never>;
+  sort: Sort | undefined;
+  onSort: ((sort: Sort) => void) | undefined;
+};
 
 function HeadCell({ column, sort, onSort }: HeadCellProps) {
   const sorted = sort?.column === column.id;
-  const className = column.kind === 'number' ? styles.number : undefined;
+  const className = column.kind === "number" ? styles.number : undefined;
   if (!column.sortable || !onSort) {
     return (
       <th scope="col" className={className}>
@@ -84,8 +88,8 @@ function HeadCell({ column, sort, onSort }: HeadCellProps) {
       </th>
     );
   }
-  const icon = !sorted ? 'sort' : sort.descending ? 'arrow-down' : 'arrow-up';
-  const order = !sorted ? 'none' : sort.descending ? 'descending' : 'ascending';
+  const icon = !sorted ? "sort" : sort.descending ? "arrow-down" : "arrow-up";
+  const order = !sorted ? "none" : sort.descending ? "descending" : "ascending";
   return (
     <th scope="col" className={className} aria-sort={order} data-sortable="true">
       <button
@@ -102,7 +106,7 @@ function HeadCell({ column, sort, onSort }: HeadCellProps) {
 }
 
 function BodyCell<Row>({ column, row, heads }: { column: Column<Row>; row: Row; heads: boolean }) {
-  const className = column.kind === 'number' ? styles.number : undefined;
+  const className = column.kind === "number" ? styles.number : undefined;
   const content = column.cell(row);
   if (heads) {
     return (
@@ -127,11 +131,13 @@ function Foot<Row>({ rows, total, onLoadMore, loadingMore = false }: DataTablePr
     <div className={styles.foot}>
       {onLoadMore && (
         <Button size="small" busy={loadingMore} onPress={onLoadMore}>
-          {t('table.loadMore')}
+          {t("table.loadMore")}
         </Button>
       )}
       <span aria-live="polite">
-        {total === undefined ? t('table.shown', { shown }) : t('table.shownOf', { shown, total: format.number(total) })}
+        {total === undefined
+          ? t("table.shown", { shown })
+          : t("table.shownOf", { shown, total: format.number(total) })}
       </span>
     </div>
   );

@@ -1,5 +1,5 @@
-import { Fragment, type ReactNode } from 'react';
-import styles from './DescriptionList.module.css';
+import { Fragment, type ReactNode } from "react";
+import styles from "./DescriptionList.module.css";
 
 /** Names and values of one thing, in two columns (one on a phone). */
 export function DescriptionList({ items }: { items: readonly { label: string; value: ReactNode }[] }) {

@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { useT } from '../i18n/i18n.tsx';
-import { IconButton } from './Button.tsx';
-import styles from './Dialog.module.css';
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useT } from "../i18n/i18n.tsx";
+import { IconButton } from "./Button.tsx";
+import styles from "./Dialog.module.css";
 
 /** Props of Dialog. `actions` are the buttons at the foot, the main one last. */
 export type DialogProps = {
@@ -30,7 +30,7 @@ export function Dialog({ open, title, children, actions, onClose }: DialogProps)
         <>
           <header className={styles.head}>
             <h2 id={id}>{title}</h2>
-            <IconButton icon="close" label={t('common.close')} onPress={() => ref.current?.close()} />
+            <IconButton icon="close" label={t("common.close")} onPress={() => ref.current?.close()} />
           </header>
           <div className={styles.body}>{children}</div>
           {actions && <footer className={styles.foot}>{actions}</footer>}

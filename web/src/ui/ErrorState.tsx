@@ -1,6 +1,6 @@
-import { useT } from '../i18n/i18n.tsx';
-import { Button } from './Button.tsx';
-import styles from './States.module.css';
+import { useT } from "../i18n/i18n.tsx";
+import { Button } from "./Button.tsx";
+import styles from "./States.module.css";
 
 /** Props of ErrorState: what happened, what to do, the request id to quote, and a way to try again. */
 export type ErrorStateProps = {
@@ -15,19 +15,17 @@ export function ErrorState({ title, text, requestId, onRetry }: ErrorStateProps)
   const t = useT();
   return (
     <div className={`${styles.state} ${styles.error}`} role="alert">
-      <h3>
-        {title ?? t('error.title')}
-      </h3>
-      <p>{text ?? t('error.whatToDo')}</p>
+      <h3>{title ?? t("error.title")}</h3>
+      <p>{text ?? t("error.whatToDo")}</p>
       {requestId && (
         <p className={styles.request}>
-          {t('error.requestId')} <code>{requestId}</code>
+          {t("error.requestId")} <code>{requestId}</code>
         </p>
       )}
       {onRetry && (
         <div className={styles.actions}>
           <Button icon="refresh" onPress={onRetry}>
-            {t('common.retry')}
+            {t("common.retry")}
           </Button>
         </div>
       )}

@@ -1,7 +1,7 @@
-import { type ReactNode, useId } from 'react';
-import { useT } from '../i18n/i18n.tsx';
-import styles from './Field.module.css';
-import { Icon } from './Icon.tsx';
+import { type ReactNode, useId } from "react";
+import { useT } from "../i18n/i18n.tsx";
+import styles from "./Field.module.css";
+import { Icon } from "./Icon.tsx";
 
 /** What every field has: a visible label, a hint that stays, and an error in words that says how to put it right. */
 export type FieldProps = {
@@ -14,9 +14,9 @@ export type FieldProps = {
 /** Attributes that tie a control to its label, hint and error. */
 export type ControlAttributes = {
   id: string;
-  'aria-describedby': string | undefined;
-  'aria-invalid': boolean;
-  'aria-required': boolean;
+  "aria-describedby": string | undefined;
+  "aria-invalid": boolean;
+  "aria-required": boolean;
 };
 
 /** Frame of a field of one's own: draws label, hint and error; the child draws the control with the given attributes. */
@@ -29,7 +29,7 @@ export function Field({
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={control.id}>
-        {field.label} {field.optional && <span className={styles.optional}>({t('field.optional')})</span>}
+        {field.label} {field.optional && <span className={styles.optional}>({t("field.optional")})</span>}
       </label>
       <FieldHint id={hintId} text={field.hint} />
       <FieldError id={errorId} text={field.error} />
@@ -43,12 +43,12 @@ export function useControl(field: FieldProps) {
   const id = useId();
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
-  const described = [field.hint && hintId, field.error && errorId].filter(Boolean).join(' ');
+  const described = [field.hint && hintId, field.error && errorId].filter(Boolean).join(" ");
   const control: ControlAttributes = {
     id,
-    'aria-describedby': described || undefined,
-    'aria-invalid': field.error !== undefined,
-    'aria-required': !field.optional,
+    "aria-describedby": described || undefined,
+    "aria-invalid": field.error !== undefined,
+    "aria-required": !field.optional,
   };
   return { control, hintId, errorId };
 }

@@ -1,8 +1,8 @@
-import { type DragEvent, useId, useState } from 'react';
-import { useFormat, useT } from '../i18n/i18n.tsx';
-import { IconButton } from './Button.tsx';
-import styles from './FileDrop.module.css';
-import { Icon } from './Icon.tsx';
+import { type DragEvent, useId, useState } from "react";
+import { useFormat, useT } from "../i18n/i18n.tsx";
+import { IconButton } from "./Button.tsx";
+import styles from "./FileDrop.module.css";
+import { Icon } from "./Icon.tsx";
 
 /** Props of FileDrop. `accept` as in HTML (".csv,.xlsx"), `maxBytes` a file; the chosen files are the caller's. */
 export type FileDropProps = {
@@ -28,7 +28,7 @@ export function FileDrop({ label, hint, files, onChange, multiple = false, ...re
   function take(list: FileList | null): void {
     const { fitting, tooLarge } = splitBySize([...(list ?? [])], rest.maxBytes);
     const limit = format.bytes(rest.maxBytes ?? 0);
-    setRefused(tooLarge[0] && t('file.tooLarge', { name: tooLarge[0].name, limit }));
+    setRefused(tooLarge[0] && t("file.tooLarge", { name: tooLarge[0].name, limit }));
     if (fitting.length > 0) onChange(multiple ? [...files, ...fitting] : fitting.slice(0, 1));
   }
 
@@ -66,7 +66,7 @@ export function FileDrop({ label, hint, files, onChange, multiple = false, ...re
           aria-describedby={`${id}-hint ${id}-error`}
           onChange={(event) => {
             take(event.target.files);
-            event.target.value = '';
+            event.target.value = "";
           }}
         />
       </div>
@@ -84,19 +84,22 @@ export function FileDrop({ label, hint, files, onChange, multiple = false, ...re
 }
 
 /** Parts files by a limit in bytes; no limit lets all through. */
-export function splitBySize<F extends { size: number }>(files: readonly F[], maxBytes = Number.POSITIVE_INFINITY) {
+export function splitBySize<F extends { size: number }>(
+  files: readonly F[],
+  maxBytes = Number.POSITIVE_INFINITY,
+) {
   return {
     fitting: files.filter((file) => file.size <= maxBytes),
     tooLarge: files.filter((file) => file.size > maxBytes),
   };
 }
 
-function FileList({ files, onChange }: Pick<FileDropProps, 'files' | 'onChange'>) {
+function FileList({ files, onChange }: Pick<FileDropProps, "files" | "onChange">) {
   const t = useT();
   const format = useFormat();
   if (files.length === 0) return null;
   return (
-    <ul className={styles.files} role="list">
+    <ul className={styles.files}>
       {files.map((file) => (
         <li key={`${file.name}-${file.size}-${file.lastModified}`} className={styles.file}>
           <Icon name="file" size={18} />
@@ -104,7 +107,7 @@ function FileList({ files, onChange }: Pick<FileDropProps, 'files' | 'onChange'>
           <span>{format.bytes(file.size)}</span>
           <IconButton
             icon="close"
-            label={t('file.remove', { name: file.name })}
+            label={t("file.remove", { name: file.name })}
             onPress={() => onChange(files.filter((other) => other !== file))}
           />
         </li>

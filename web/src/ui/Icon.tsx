@@ -1,4 +1,4 @@
-import { ICON_PATHS } from './icon-paths.ts';
+import { ICON_PATHS } from "./icon-paths.ts";
 
 /** Names of the icon set. */
 export type IconName = keyof typeof ICON_PATHS;
@@ -8,12 +8,12 @@ export function Icon({ name, size = 20, label }: { name: IconName; size?: number
   const shared = {
     width: size,
     height: size,
-    viewBox: '0 0 24 24',
-    fill: 'none',
-    stroke: 'currentColor',
+    viewBox: "0 0 24 24",
+    fill: "none",
+    stroke: "currentColor",
     strokeWidth: 1.75,
-    strokeLinecap: 'round',
-    strokeLinejoin: 'round',
+    strokeLinecap: "round",
+    strokeLinejoin: "round",
   } as const;
   if (!label) {
     return (

@@ -1,17 +1,17 @@
-import type { ReactNode } from 'react';
-import { Badge, type Tone } from './Badge.tsx';
-import styles from './KeyFigure.module.css';
+import type { ReactNode } from "react";
+import { Badge, type Tone } from "./Badge.tsx";
+import styles from "./KeyFigure.module.css";
 
 /** Props of KeyFigure. `value` is already written in the language; `change` says what moved, in words, with its tone. */
 export type KeyFigureProps = {
   label: string;
   value: string;
   unit?: string;
-  change?: { text: string; direction: 'up' | 'down' | 'same'; tone: Tone };
+  change?: { text: string; direction: "up" | "down" | "same"; tone: Tone };
   note?: ReactNode;
 };
 
-const ARROWS = { up: 'arrow-up', down: 'arrow-down', same: 'minus' } as const;
+const ARROWS = { up: "arrow-up", down: "arrow-down", same: "minus" } as const;
 
 /** One large number with its unit, what changed and its note. */
 export function KeyFigure({ label, value, unit, change, note }: KeyFigureProps) {

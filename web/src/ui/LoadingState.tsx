@@ -1,7 +1,7 @@
-import { useT } from '../i18n/i18n.tsx';
-import { cx } from './cx.ts';
-import styles from './States.module.css';
-import { VisuallyHidden } from './VisuallyHidden.tsx';
+import { useT } from "../i18n/i18n.tsx";
+import { cx } from "./cx.ts";
+import styles from "./States.module.css";
+import { VisuallyHidden } from "./VisuallyHidden.tsx";
 
 /** Grey bars in the place of lines to come; `block` stands for a chart or a map. */
 export function Skeleton({ lines = 3, block = false }: { lines?: number; block?: boolean }) {
@@ -16,11 +16,19 @@ export function Skeleton({ lines = 3, block = false }: { lines?: number; block?:
 }
 
 /** A skeleton that tells screen readers what is awaited. */
-export function LoadingState({ label, lines = 4, block = false }: { label?: string; lines?: number; block?: boolean }) {
+export function LoadingState({
+  label,
+  lines = 4,
+  block = false,
+}: {
+  label?: string;
+  lines?: number;
+  block?: boolean;
+}) {
   const t = useT();
   return (
     <div role="status">
-      <VisuallyHidden>{label ?? t('common.loading')}</VisuallyHidden>
+      <VisuallyHidden>{label ?? t("common.loading")}</VisuallyHidden>
       <Skeleton lines={lines} block={block} />
     </div>
   );

@@ -1,9 +1,9 @@
-import { type KeyboardEvent, useId, useState } from 'react';
-import { useT } from '../i18n/i18n.tsx';
-import { Icon } from './Icon.tsx';
-import styles from './SearchField.module.css';
-import { useImeValue } from './use-ime-value.ts';
-import { VisuallyHidden } from './VisuallyHidden.tsx';
+import { type KeyboardEvent, useId, useState } from "react";
+import { useT } from "../i18n/i18n.tsx";
+import { Icon } from "./Icon.tsx";
+import styles from "./SearchField.module.css";
+import { useImeValue } from "./use-ime-value.ts";
+import { VisuallyHidden } from "./VisuallyHidden.tsx";
 
 /** One found thing. */
 export type SearchResult = { id: string; label: string; note?: string };
@@ -24,10 +24,10 @@ export type SearchFieldProps = {
 export function SearchField({ label, labelHidden = false, results, onPick, ...rest }: SearchFieldProps) {
   const t = useT();
   const id = useId();
-  const ime = useImeValue(rest.value ?? '', rest.onSearch);
+  const ime = useImeValue(rest.value ?? "", rest.onSearch);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const showList = open && results !== undefined && ime.text.trim() !== '';
+  const showList = open && results !== undefined && ime.text.trim() !== "";
 
   function pick(result: SearchResult): void {
     ime.setText(result.label);
@@ -37,15 +37,15 @@ export function SearchField({ label, labelHidden = false, results, onPick, ...re
 
   function onKeyDown(event: KeyboardEvent): void {
     if (ime.isComposing() || !results) return;
-    const move = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const move = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (move !== 0) {
       event.preventDefault();
       setOpen(true);
       setActive(moveActive(active, move, results.length));
     }
-    if (event.key === 'Escape') setOpen(false);
+    if (event.key === "Escape") setOpen(false);
     const chosen = results[active];
-    if (event.key === 'Enter' && showList && chosen) {
+    if (event.key === "Enter" && showList && chosen) {
       event.preventDefault();
       pick(chosen);
     }
@@ -72,8 +72,10 @@ export function SearchField({ label, labelHidden = false, results, onPick, ...re
           onKeyDown={onKeyDown}
         />
       </div>
-      {showList && <ResultList id={id} results={results} active={active} searching={rest.searching} onPick={pick} />}
-      {showList && <VisuallyHidden live>{t('search.count', { count: results.length })}</VisuallyHidden>}
+      {showList && (
+        <ResultList id={id} results={results} active={active} searching={rest.searching} onPick={pick} />
+      )}
+      {showList && <VisuallyHidden live>{t("search.count", { count: results.length })}</VisuallyHidden>}
     </div>
   );
 }
@@ -87,11 +89,11 @@ export function moveActive(active: number, step: 1 | -1, count: number): number 
 
 function comboboxAttributes(id: string, expanded: boolean, active: number) {
   return {
-    role: 'combobox',
-    'aria-autocomplete': 'list' as const,
-    'aria-expanded': expanded,
-    'aria-controls': `${id}-list`,
-    ...(expanded && active >= 0 ? { 'aria-activedescendant': `${id}-${active}` } : {}),
+    role: "combobox",
+    "aria-autocomplete": "list" as const,
+    "aria-expanded": expanded,
+    "aria-controls": `${id}-list`,
+    ...(expanded && active >= 0 ? { "aria-activedescendant": `${id}-${active}` } : {}),
   };
 }
 
@@ -108,12 +110,12 @@ function ResultList({ id, results, active, searching = false, onPick }: ResultLi
   if (results.length === 0) {
     return (
       <div className={styles.list} id={`${id}-list`}>
-        <p className={styles.message}>{t(searching ? 'common.loading' : 'search.none')}</p>
+        <p className={styles.message}>{t(searching ? "common.loading" : "search.none")}</p>
       </div>
     );
   }
   return (
-    <div className={styles.list} id={`${id}-list`} role="listbox" aria-label={t('search.results')}>
+    <div className={styles.list} id={`${id}-list`} role="listbox" aria-label={t("search.results")}>
       {results.map((result, index) => (
         <div
           key={result.id}

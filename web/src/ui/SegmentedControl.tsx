@@ -1,7 +1,7 @@
-import { useId } from 'react';
-import { Icon, type IconName } from './Icon.tsx';
-import styles from './SegmentedControl.module.css';
-import { VisuallyHidden } from './VisuallyHidden.tsx';
+import { useId } from "react";
+import { Icon, type IconName } from "./Icon.tsx";
+import styles from "./SegmentedControl.module.css";
+import { VisuallyHidden } from "./VisuallyHidden.tsx";
 
 /** Props of SegmentedControl, generic over its values so that `onChange` is exact. `iconsOnly` keeps words for screen readers. */
 export type SegmentedControlProps<Value extends string> = {
@@ -16,12 +16,13 @@ export type SegmentedControlProps<Value extends string> = {
 export function SegmentedControl<Value extends string>(props: SegmentedControlProps<Value>) {
   const name = useId();
   return (
-    <fieldset className={styles.group}>
-      <legend>
-        <VisuallyHidden>{props.label}</VisuallyHidden>
-      </legend>
+    <fieldset className={styles.group} aria-label={props.label}>
       {props.options.map((option) => (
-        <label key={option.value} className={styles.choice} title={props.iconsOnly ? option.label : undefined}>
+        <label
+          key={option.value}
+          className={styles.choice}
+          title={props.iconsOnly ? option.label : undefined}
+        >
           <input
             type="radio"
             name={name}

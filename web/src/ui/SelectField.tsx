@@ -1,7 +1,7 @@
-import { cx } from './cx.ts';
-import { Field, type FieldProps } from './Field.tsx';
-import styles from './Field.module.css';
-import { Icon } from './Icon.tsx';
+import { cx } from "./cx.ts";
+import styles from "./Field.module.css";
+import { Field, type FieldProps } from "./Field.tsx";
+import { Icon } from "./Icon.tsx";
 
 /** One choice of a SelectField or a SegmentedControl. */
 export type Option = { value: string; label: string };

@@ -1,11 +1,16 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
-import styles from './Tabs.module.css';
+import { type KeyboardEvent, type ReactNode, useId } from "react";
+import styles from "./Tabs.module.css";
 
 /** One tab and what it shows. */
 export type TabItem = { id: string; label: string; content: ReactNode };
 
 /** Props of Tabs; the selected id is the caller's (keep it in the address, so that it can be shared). */
-export type TabsProps = { label: string; items: readonly TabItem[]; selected: string; onSelect: (id: string) => void };
+export type TabsProps = {
+  label: string;
+  items: readonly TabItem[];
+  selected: string;
+  onSelect: (id: string) => void;
+};
 
 /** Tabs by the ARIA pattern: arrows move and select, Home and End jump; only the selected panel is in the page. */
 export function Tabs({ label, items, selected, onSelect }: TabsProps) {
@@ -45,7 +50,12 @@ export function Tabs({ label, items, selected, onSelect }: TabsProps) {
           </button>
         ))}
       </div>
-      <div className={styles.panel} role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${current?.id}`}>
+      <div
+        className={styles.panel}
+        role="tabpanel"
+        id={`${base}-panel`}
+        aria-labelledby={`${base}-${current?.id}`}
+      >
         {current?.content}
       </div>
     </div>
@@ -54,9 +64,9 @@ export function Tabs({ label, items, selected, onSelect }: TabsProps) {
 
 /** The place an arrow, Home or End key moves to, going round; undefined for other keys. */
 export function nextIndex(key: string, index: number, count: number): number | undefined {
-  if (key === 'ArrowRight' || key === 'ArrowDown') return (index + 1) % count;
-  if (key === 'ArrowLeft' || key === 'ArrowUp') return (index + count - 1) % count;
-  if (key === 'Home') return 0;
-  if (key === 'End') return count - 1;
+  if (key === "ArrowRight" || key === "ArrowDown") return (index + 1) % count;
+  if (key === "ArrowLeft" || key === "ArrowUp") return (index + count - 1) % count;
+  if (key === "Home") return 0;
+  if (key === "End") return count - 1;
   return undefined;
 }

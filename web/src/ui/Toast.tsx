@@ -1,10 +1,10 @@
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
-import { useT } from '../i18n/i18n.tsx';
-import type { Tone } from './Badge.tsx';
-import { Button, IconButton } from './Button.tsx';
-import { cx } from './cx.ts';
-import { Icon, type IconName } from './Icon.tsx';
-import styles from './Toast.module.css';
+import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
+import { useT } from "../i18n/i18n.tsx";
+import type { Tone } from "./Badge.tsx";
+import { Button, IconButton } from "./Button.tsx";
+import { cx } from "./cx.ts";
+import { Icon, type IconName } from "./Icon.tsx";
+import styles from "./Toast.module.css";
 
 /** A passing notice. `action` is for undoing; errors ("bad") stay until closed, others 6 s. */
 export type ToastInput = { text: string; tone?: Tone; action?: { label: string; onPress: () => void } };
@@ -12,11 +12,11 @@ export type ToastInput = { text: string; tone?: Tone; action?: { label: string; 
 type Toast = ToastInput & { id: number };
 
 const ICONS: Record<Tone, IconName> = {
-  idle: 'info',
-  info: 'info',
-  ok: 'check-circle',
-  warn: 'warning',
-  bad: 'danger',
+  idle: "info",
+  info: "info",
+  ok: "check-circle",
+  warn: "warning",
+  bad: "danger",
 };
 
 const ToastContext = createContext<(toast: ToastInput) => void>(() => undefined);
@@ -36,7 +36,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     (input: ToastInput) => {
       const toast = { ...input, id: nextId++ };
       setToasts((list) => [...list.slice(-2), toast]);
-      if (input.tone !== 'bad') window.setTimeout(() => close(toast.id), 6000);
+      if (input.tone !== "bad") window.setTimeout(() => close(toast.id), 6000);
     },
     [close],
   );
@@ -56,7 +56,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 /** One toast as it looks; use `useToast` to show it. */
 export function ToastCard({ toast, onClose }: { toast: ToastInput; onClose: () => void }) {
   const t = useT();
-  const tone = toast.tone ?? 'idle';
+  const tone = toast.tone ?? "idle";
   return (
     <div className={cx(styles.toast, styles[tone])}>
       <Icon name={ICONS[tone]} />
@@ -66,7 +66,7 @@ export function ToastCard({ toast, onClose }: { toast: ToastInput; onClose: () =
           {toast.action.label}
         </Button>
       )}
-      <IconButton icon="close" size="small" label={t('common.close')} onPress={onClose} />
+      <IconButton icon="close" size="small" label={t("common.close")} onPress={onClose} />
     </div>
   );
 }

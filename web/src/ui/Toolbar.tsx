@@ -1,12 +1,12 @@
-import type { ReactNode } from 'react';
-import styles from './Toolbar.module.css';
+import type { ReactNode } from "react";
+import styles from "./Toolbar.module.css";
 
 /** A line of filters and actions over a table or a map; `end` is pushed to the far side. */
 export function Toolbar({ label, children, end }: { label: string; children: ReactNode; end?: ReactNode }) {
   return (
-    <div className={styles.toolbar} role="group" aria-label={label}>
+    <fieldset className={styles.toolbar} aria-label={label}>
       {children}
       {end && <div className={styles.end}>{end}</div>}
-    </div>
+    </fieldset>
   );
 }

@@ -24,8 +24,8 @@ export function luminance([red, green, blue]: Rgb): number {
 }
 
 /** Black or white, whichever is easier to read on the ground. */
-export function readableInk(ground: Rgb): '#000000' | '#ffffff' {
-  return contrastRatio(ground, [0, 0, 0]) >= contrastRatio(ground, [255, 255, 255]) ? '#000000' : '#ffffff';
+export function readableInk(ground: Rgb): "#000000" | "#ffffff" {
+  return contrastRatio(ground, [0, 0, 0]) >= contrastRatio(ground, [255, 255, 255]) ? "#000000" : "#ffffff";
 }
 
 function linear(channel: number): number {
@@ -34,5 +34,5 @@ function linear(channel: number): number {
 }
 
 function hex(digits: string | undefined, repeat = 1): number {
-  return Number.parseInt((digits ?? '0').repeat(repeat), 16);
+  return Number.parseInt((digits ?? "0").repeat(repeat), 16);
 }

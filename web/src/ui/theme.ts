@@ -1,19 +1,19 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from "react";
 
 /** What the reader chose; `system` follows the device. */
-export type ThemeChoice = 'system' | 'light' | 'dark';
+export type ThemeChoice = "system" | "light" | "dark";
 
-const STORAGE_KEY = 'dothi.theme';
-const CHANGE = 'dothi:theme';
+const STORAGE_KEY = "dothi.theme";
+const CHANGE = "dothi:theme";
 
 /** The chosen theme and how to choose; kept in the browser, applied before the first paint by /theme.js. */
 export function useTheme(): [ThemeChoice, (choice: ThemeChoice) => void] {
   const choice = useSyncExternalStore(subscribe, readChoice);
   const choose = useCallback((next: ThemeChoice) => {
-    if (next === 'system') delete document.documentElement.dataset.theme;
+    if (next === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = next;
     try {
-      if (next === 'system') localStorage.removeItem(STORAGE_KEY);
+      if (next === "system") localStorage.removeItem(STORAGE_KEY);
       else localStorage.setItem(STORAGE_KEY, next);
     } catch {
       // Without storage the choice lasts as long as the page.
@@ -28,10 +28,9 @@ export function useIsDark(): boolean {
   return useSyncExternalStore(subscribe, isDark);
 }
 
-
 /** A token as the browser computes it now, `rgb(…)`: `resolveToken('--brand')`. */
 export function resolveToken(name: `--${string}`): string {
-  const probe = document.createElement('span');
+  const probe = document.createElement("span");
   probe.hidden = true;
   probe.style.color = `var(${name})`;
   document.body.append(probe);
@@ -42,24 +41,24 @@ export function resolveToken(name: `--${string}`): string {
 
 function readChoice(): ThemeChoice {
   const theme = document.documentElement.dataset.theme;
-  return theme === 'light' || theme === 'dark' ? theme : 'system';
+  return theme === "light" || theme === "dark" ? theme : "system";
 }
 
 function isDark(): boolean {
   const choice = readChoice();
-  return choice === 'system' ? darkQuery().matches : choice === 'dark';
+  return choice === "system" ? darkQuery().matches : choice === "dark";
 }
 
 function darkQuery(): MediaQueryList {
-  return window.matchMedia('(prefers-color-scheme: dark)');
+  return window.matchMedia("(prefers-color-scheme: dark)");
 }
 
 function subscribe(onChange: () => void): () => void {
   const query = darkQuery();
-  query.addEventListener('change', onChange);
+  query.addEventListener("change", onChange);
   window.addEventListener(CHANGE, onChange);
   return () => {
-    query.removeEventListener('change', onChange);
+    query.removeEventListener("change", onChange);
     window.removeEventListener(CHANGE, onChange);
   };
 }

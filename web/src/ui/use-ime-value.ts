@@ -1,4 +1,4 @@
-import { type CompositionEvent, type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type CompositionEvent, type FormEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 
 /**
  * The text of an input that is acted on only when it has settled: never while an input method is composing (Telex and
@@ -16,7 +16,7 @@ export function useImeValue(initial: string, onSettled: (text: string) => void, 
 
   useEffect(() => {
     if (!pending) return;
-    timer.current = window.setTimeout(() => settle(pending.text.normalize('NFC')), pending.delay);
+    timer.current = window.setTimeout(() => settle(pending.text.normalize("NFC")), pending.delay);
     return () => window.clearTimeout(timer.current);
   }, [pending]);
 

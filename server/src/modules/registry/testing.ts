@@ -1,0 +1,45 @@
+/** The registry on real engines for a test file: its contexts and HTTP as a stranger and as an administrator. */
+import { type RunningApp, createApp } from "../../app.ts";
+import type { Context } from "../../kernel/context.ts";
+import { createHttp, finishHttp } from "../../kernel/http/server.ts";
+import type { Http } from "../../kernel/module.ts";
+import type { Actor, Role } from "../../kernel/policy.ts";
+import { createTestPlace, silentLog } from "../../kernel/testing.ts";
+import { registryRoutes } from "./routes.ts";
+
+export interface RegistryPlace {
+  readonly running: RunningApp;
+  /** Asks as nobody in particular. */
+  readonly http: Http;
+  /** Asks as an administrator. */
+  readonly adminHttp: Http;
+  contextOf(actor: Actor): Context;
+  close(): Promise<void>;
+}
+
+export function actorWith(role: Role): Actor {
+  const accountId = "00000000-0000-4000-8000-000000000001";
+  return { kind: "account", accountId, displayName: "t", grants: [{ role, agencyCode: null }], via: "token" };
+}
+
+export const anonymous: Actor = { kind: "anonymous" };
+
+export async function openRegistry(now?: () => Date): Promise<RegistryPlace> {
+  const place = await createTestPlace();
+  const { config, databaseUrl, clickhouseUrl } = place;
+  const running = await createApp({ config, databaseUrl, clickhouseUrl, log: silentLog(), demo: false, ...(now ? { now } : {}) });
+  const adminHttp = await createHttp({ app: running.app, authenticate: async () => actorWith("administrator") });
+  await registryRoutes(adminHttp, running.app);
+  await finishHttp(adminHttp, undefined);
+  return {
+    running,
+    http: running.http,
+    adminHttp,
+    contextOf: (actor) => running.app.contextFor(actor),
+    close: async () => {
+      await adminHttp.close();
+      await running.close();
+      await place.remove();
+    },
+  };
+}

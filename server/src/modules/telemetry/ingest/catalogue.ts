@@ -1,0 +1,98 @@
+/** The series and devices of the city in memory, so that a reading is matched without a query. */
+import type { Context } from "../../../kernel/context.ts";
+import * as store from "../store/series.ts";
+import { newState, type QualityLimits, type SeriesState } from "./quality.ts";
+
+export interface Series {
+  readonly id: number;
+  readonly thingId: number;
+  readonly thingCode: string;
+  readonly agencyCode: string | null;
+  readonly property: string;
+  readonly limits: QualityLimits;
+  readonly timeLabel: "instant" | "start" | "end";
+  readonly state: SeriesState;
+}
+
+export interface Device {
+  readonly id: number;
+  readonly userName: string;
+  readonly secretHash: Buffer;
+  readonly things: ReadonlySet<number>;
+}
+
+export interface Catalogue {
+  find(datastreamId: number): Series | undefined;
+  /** By MQTT topic parts: `dothi/<thing>/<property>`. */
+  findByCode(thingCode: string, property: string): Series | undefined;
+  /** Id of the station with this code, if it has a series. */
+  findThing(thingCode: string): number | undefined;
+  findDevice(userName: string): Device | undefined;
+  /** Reads everything again; series keep their quality state. */
+  reload(): Promise<void>;
+  /** Reloads, but at most once a second: for a series or device that is not known. */
+  refresh(): Promise<void>;
+}
+
+const refreshMs = 1_000;
+
+/** Loads the catalogue with a system context. */
+export async function loadCatalogue(ctx: Context): Promise<Catalogue> {
+  let series = new Map<number, Series>();
+  let byCode = new Map<string, Series>();
+  let things = new Map<string, number>();
+  let devices = new Map<string, Device>();
+  let loadedAt = 0;
+  let running: Promise<void> | undefined;
+
+  async function load(): Promise<void> {
+    const [rows, deviceRows] = await Promise.all([store.listAllSeries(ctx), store.listDevices(ctx)]);
+    series = new Map(rows.map((row) => [row.id, seriesOf(row, series.get(row.id)?.state)]));
+    byCode = new Map([...series.values()].map((one) => [`${one.thingCode}/${one.property}`, one]));
+    things = new Map(rows.map((row) => [row.thingCode, row.thingId]));
+    devices = new Map(deviceRows.map((row) => [row.userName, { ...row, things: new Set(row.thingIds) }]));
+    loadedAt = Date.now();
+  }
+  function reload(): Promise<void> {
+    running ??= load().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+  await reload();
+  return {
+    find: (id) => series.get(id),
+    findByCode: (thing, property) => byCode.get(`${thing}/${property}`),
+    findThing: (thingCode) => things.get(thingCode),
+    findDevice: (userName) => devices.get(userName),
+    reload,
+    refresh: async () => {
+      if (Date.now() - loadedAt > refreshMs) await reload();
+    },
+  };
+}
+
+function seriesOf(row: store.SeriesRow, state: SeriesState | undefined): Series {
+  const known = state ?? newState();
+  if (!state && row.lastAt !== null && row.lastValue !== null) {
+    known.lastAt = row.lastAt.getTime();
+    known.lastValue = row.lastValue;
+    known.flatSince = known.lastAt;
+  }
+  return {
+    id: row.id,
+    thingId: row.thingId,
+    thingCode: row.thingCode,
+    agencyCode: row.agencyCode,
+    property: row.property,
+    timeLabel: row.timeLabel,
+    limits: {
+      least: row.least,
+      most: row.most,
+      mostStep: row.mostStep,
+      flatLineMinutes: row.flatLineMinutes,
+      intervalMs: row.intervalSeconds * 1000,
+    },
+    state: known,
+  };
+}

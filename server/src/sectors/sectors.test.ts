@@ -1,0 +1,118 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { telemetrySectors } from "../modules/telemetry/sector.ts";
+import { stationAlarmLevels } from "./flood/alarm-levels.ts";
+import { registerSectors, sectors } from "./index.ts";
+import { priorityAreas, prioritySectors } from "./programme.ts";
+
+/** What each folder has, in one line. */
+function has(folder: string): string {
+  const sector = sectors.find(({ code }) => code === folder);
+  if (sector === undefined) return "missing";
+  const { properties, indices, limits, demoThings } = sector;
+  return `${folder}: ${properties.length} properties, ${indices.length} indices, ${limits.length} limits, ${demoThings.length} stations`;
+}
+
+const listed = (entries: typeof prioritySectors) =>
+  Object.fromEntries(
+    entries.map(({ name, folders, note }) => [name.vi, folders === null ? note?.en : folders.map(has)]),
+  );
+
+const air = "air: 9 properties, 1 indices, 18 limits, 36 stations";
+const flood = "flood: 3 properties, 0 indices, 0 limits, 22 stations";
+const noise = "noise: 1 properties, 0 indices, 0 limits, 14 stations";
+const traffic = "traffic: 4 properties, 0 indices, 0 limits, 16 stations";
+
+test("the ten priority sectors of the founding documents and what each has", () => {
+  expect(listed(prioritySectors)).toEqual({
+    "y tế": "not yet",
+    "giáo dục": "not yet",
+    "giao thông vận tải": [traffic],
+    "tài chính - ngân hàng": "not yet",
+    "du lịch": "not yet",
+    "nông nghiệp": "not yet",
+    logistics: "not yet",
+    "môi trường": [air, noise],
+    "năng lượng": "not yet",
+    "đào tạo nhân lực": "not yet",
+  });
+});
+
+test("the nine areas of the founding documents and what each has", () => {
+  expect(listed(priorityAreas)).toEqual({
+    "cải cách hành chính gắn với xây dựng chính quyền điện tử": "not yet",
+    "giao thông": [traffic],
+    "chống ngập": [flood],
+    "môi trường": [air, noise],
+    "y tế": "not yet",
+    "dịch vụ sức khỏe cộng đồng": "not yet",
+    "an toàn thực phẩm": "not yet",
+    "an ninh trật tự an toàn xã hội": "not yet",
+    "chỉnh trang đô thị": "not yet",
+  });
+});
+
+test("every folder is a registered sector and serves a named sector or area", () => {
+  const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  const mapped = new Set([...prioritySectors, ...priorityAreas].flatMap(({ folders: named }) => named ?? []));
+  registerSectors();
+  expect(sectors.map(({ code }) => code).sort()).toEqual(folders.sort());
+  expect([...mapped].sort()).toEqual(folders.sort());
+  expect(
+    telemetrySectors()
+      .map(({ code }) => code)
+      .sort(),
+  ).toEqual(folders.sort());
+});
+
+test("property codes are unique over all sectors, with honest sources and usable limits", () => {
+  const properties = sectors.flatMap((sector) => sector.properties);
+  expect(new Set(properties.map(({ code }) => code)).size).toBe(properties.length);
+  for (const { code, plausible, definition, limitsSource } of properties) {
+    expect(code).toMatch(/^[a-z][a-z0-9-]*$/);
+    expect(definition).toMatch(/^(urn:|https?:\/\/)/);
+    expect(limitsSource).toBe("giá trị mặc định của chương trình / program default");
+    expect(plausible.least ?? -Infinity).toBeLessThan(plausible.most ?? Infinity);
+  }
+});
+
+test("stations: slugs, known kinds and properties, the city's departments, positions inside the city", () => {
+  const things = sectors.flatMap((sector) => sector.demoThings.map((thing) => ({ sector, thing })));
+  expect(new Set(things.map(({ thing }) => thing.code)).size).toBe(88);
+  for (const { sector, thing } of things) {
+    expect(thing.code).toMatch(/^[a-z][a-z0-9-]*$/);
+    expect(sector.kinds.map(({ code }) => code)).toContain(thing.kind);
+    expect(thing.agencyCode).toBe(["air", "noise"].includes(sector.code) ? "SNNMT" : "SXD");
+    const [lon, lat] = thing.lonLat;
+    const mainland = lon > 106.3 && lon < 107.6 && lat > 10.3 && lat < 11.55;
+    expect(mainland || thing.code === "kk-con-dao").toBe(true);
+    for (const { property, intervalSeconds, verticalDatum } of thing.datastreams) {
+      expect(sector.properties.map(({ code }) => code)).toContain(property);
+      expect(86_400 % intervalSeconds).toBe(0);
+      expect(verticalDatum !== undefined).toBe(property === "water-level" || property === "tide");
+    }
+  }
+  const places = things.map(({ thing }) => thing.lonLat.join());
+  expect(new Set(places).size).toBe(places.length);
+});
+
+test("eight days of all stations are at most 250,000 readings", () => {
+  const datastreams = sectors.flatMap((sector) => sector.demoThings.flatMap((thing) => thing.datastreams));
+  const readings = datastreams.reduce((sum, { intervalSeconds }) => sum + (8 * 86_400) / intervalSeconds, 0);
+  expect({ datastreams: datastreams.length, readings }).toEqual({ datastreams: 397, readings: 245_760 });
+});
+
+test("alarm levels belong to three gauges on the national datum, as the press reports them", () => {
+  const inForce = stationAlarmLevels.filter(({ validTo }) => validTo === null);
+  expect(inForce.map(({ thing, level, heightM }) => `${thing} ${level} ${heightM}`)).toEqual(
+    ["tv-phu-an", "tv-nha-be", "tv-thu-dau-mot"].flatMap((thing) => [
+      `${thing} I 1.4`,
+      `${thing} II 1.5`,
+      `${thing} III 1.6`,
+    ]),
+  );
+  expect(new Set(inForce.map(({ status }) => status))).toEqual(new Set(["press"]));
+  expect(new Set(stationAlarmLevels.map(({ verticalDatum }) => verticalDatum))).toEqual(new Set(["VN-HD72"]));
+});

@@ -1,0 +1,24 @@
+import type { MessageKey } from "../i18n/i18n.tsx";
+import type { IconName } from "../ui/Icon.tsx";
+
+/** One entry of the navigation. Without `roles` everybody sees it. The first four a person sees stand in the phone's bottom bar. */
+export type NavItem = {
+  path: string;
+  labelKey: MessageKey;
+  icon: IconName;
+  group: "city" | "data" | "program";
+  roles?: readonly string[];
+};
+
+/** The navigation, in order. Adding a page adds a line here and one in routes.tsx. */
+export const NAV_ITEMS: readonly NavItem[] = [
+  { path: "/about", labelKey: "nav.about", icon: "info", group: "program" },
+  { path: "/design", labelKey: "nav.design", icon: "palette", group: "program" },
+];
+
+/** Groups in the order shown. */
+export const NAV_GROUPS = [
+  { id: "city", labelKey: "nav.group.city" },
+  { id: "data", labelKey: "nav.group.data" },
+  { id: "program", labelKey: "nav.group.program" },
+] as const satisfies readonly { id: NavItem["group"]; labelKey: MessageKey }[];
