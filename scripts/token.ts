@@ -12,10 +12,10 @@ import { parseArgs } from "node:util";
 import { type Config, readConfig } from "../server/src/kernel/config.ts";
 import type { Context } from "../server/src/kernel/context.ts";
 import { StartError } from "../server/src/kernel/embedded/start-error.ts";
-import { AppError } from "../server/src/kernel/errors.ts";
+import { AppError, type Language } from "../server/src/kernel/errors.ts";
 import { emitterOn, registerSubscriptions } from "../server/src/kernel/events.ts";
 import { createLog } from "../server/src/kernel/log.ts";
-import { type Role, roles } from "../server/src/kernel/policy.ts";
+import { roles } from "../server/src/kernel/policy.ts";
 import { openPostgres, type Postgres } from "../server/src/kernel/postgres.ts";
 import { issueServiceToken, type ServiceTokenInput } from "../server/src/modules/identity/index.ts";
 import { modules } from "../server/src/modules/index.ts";
@@ -23,13 +23,14 @@ import { modules } from "../server/src/modules/index.ts";
 const usage = "npm run token -- --role R [--agency A] [--days 90] [--scopes a,b] [--name N]";
 
 const config = readConfig();
+const language: Language = config.DOTHI_LANG === "en" ? "en" : "vi";
 try {
   const input = readInput();
   const log = createLog({ level: "warn", format: "pretty" });
   const postgres = openPostgres(await databaseUrl(config), { poolSize: 2, log });
   try {
     registerSubscriptions(modules.flatMap((module) => module.subscriptions ?? []));
-    await printToken(await issueServiceToken(contextOn(postgres, log), input));
+    printToken(await issueServiceToken(contextOn(postgres, log), input));
   } finally {
     await postgres.close();
   }
@@ -41,13 +42,13 @@ try {
 function readInput(): ServiceTokenInput {
   const values = readArguments();
   const role = roles.find((known) => known === values.role);
-  if (!role) refuse(`--role: ${roles.join(" | ")}`);
+  if (!role) return refuse(`--role: ${roles.join(" | ")}`);
   const days = Number(values.days);
   if (!(days > 0)) refuse("--days: 1 … 366");
   const scopes = values.scopes.split(",").map((scope) => scope.trim());
   if (!scopes.every((scope) => /^(\*|[a-z][a-z-]*:(\*|[a-z][a-z-]*))$/.test(scope)))
     refuse("--scopes: module:action, module:*, *");
-  return { role: role as Role, agencyCode: values.agency ?? null, days, scopes, name: values.name };
+  return { role, agencyCode: values.agency ?? null, days, scopes, name: values.name };
 }
 
 function readArguments() {
@@ -108,10 +109,10 @@ function contextOn(postgres: Postgres, log: Context["log"]): Context {
   return parts as Context;
 }
 
-async function printToken(made: Awaited<ReturnType<typeof issueServiceToken>>): Promise<void> {
+function printToken(made: Awaited<ReturnType<typeof issueServiceToken>>): void {
   const until = made.expiresAt.slice(0, 10);
   console.error(
-    config.DOTHI_LANG === "en"
+    language === "en"
       ? `Token "${made.name}" of ${made.accountName}, scopes ${made.scopes.join(", ")}, valid until ${until}. It is shown only now:`
       : `Mã “${made.name}” của ${made.accountName}, phạm vi ${made.scopes.join(", ")}, dùng được đến ${until}. Chỉ hiện một lần:`,
   );
@@ -119,12 +120,15 @@ async function printToken(made: Awaited<ReturnType<typeof issueServiceToken>>): 
 }
 
 function tell(error: unknown): string {
-  const language = config.DOTHI_LANG;
   if (error instanceof StartError) return error.text[language];
   if (error instanceof AppError) return `${error.title[language]} ${error.remedy[language]}`;
   const { code, message } = error as { code?: string; message?: string };
   const notMigrated = code === "42P01" || code === "3F000";
-  if (notMigrated && language === "en") return "The database is empty. Start Dothi on it once, then try again.";
-  if (notMigrated) return "Cơ sở dữ liệu chưa được khởi tạo. Hãy chạy Dothi với cơ sở dữ liệu này một lần rồi thử lại.";
-  return language === "en" ? `The database cannot be used: ${message}` : `Không dùng được cơ sở dữ liệu: ${message}`;
+  if (notMigrated && language === "en")
+    return "The database is empty. Start Dothi on it once, then try again.";
+  if (notMigrated)
+    return "Cơ sở dữ liệu chưa được khởi tạo. Hãy chạy Dothi với cơ sở dữ liệu này một lần rồi thử lại.";
+  return language === "en"
+    ? `The database cannot be used: ${message}`
+    : `Không dùng được cơ sở dữ liệu: ${message}`;
 }

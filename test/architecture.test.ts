@@ -7,7 +7,7 @@ import { moduleOrder } from "../server/src/module-order.ts";
 
 const layers = ["packages/", "server/src/kernel/", "server/src/modules/", "server/src/sectors/", "server/src/"];
 const files = globSync("{packages/*,server,web}/src/**/*.{ts,tsx}");
-const tested = files.filter((file) => !/\.test\.tsx?$/.test(file));
+const tested = files.filter((file) => !/(\.test\.tsx?|\/testing\.ts)$/.test(file));
 
 function importsOf(from: string): string[] {
   const { staticImports, staticExports, dynamicImports } = parseSync(from, readFileSync(from, "utf8")).module;

@@ -15,7 +15,8 @@ export async function setup(): Promise<() => Promise<void>> {
   const log = silentLog();
   const engines = await startEngines(readConfig({ DATA_DIR: dataDir }), dataDir, { log, say: () => undefined });
   await makeTemplate(engines.databaseUrl, engines.clickhouseUrl);
-  process.env.DOTHI_TEST_ENGINES = JSON.stringify({ databaseUrl: engines.databaseUrl, clickhouseUrl: engines.clickhouseUrl });
+  const { databaseUrl, clickhouseUrl, clickhouseReaderUrl } = engines;
+  process.env.DOTHI_TEST_ENGINES = JSON.stringify({ databaseUrl, clickhouseUrl, clickhouseReaderUrl });
   return async () => {
     await engines.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -23,6 +23,7 @@ export interface AppOptions {
   readonly log: Log;
   readonly databaseUrl: string;
   readonly clickhouseUrl: string;
+  readonly clickhouseReaderUrl?: string;
   readonly demo: boolean;
   readonly webRoot?: string;
   readonly now?: () => Date;
@@ -73,7 +74,8 @@ export async function createApp(options: AppOptions): Promise<RunningApp> {
 async function openApp(options: AppOptions): Promise<App> {
   const { config, log } = options;
   const postgres = openPostgres(options.databaseUrl, { poolSize: config.DATABASE_POOL, log });
-  const clickhouse = openClickhouse(options.clickhouseUrl, { prefix: config.CLICKHOUSE_DATABASE_PREFIX, log });
+  const readerUrl = options.clickhouseReaderUrl;
+  const clickhouse = openClickhouse(options.clickhouseUrl, { prefix: config.CLICKHOUSE_DATABASE_PREFIX, log, ...(readerUrl ? { readerUrl } : {}) });
   const files = await openFiles(config.DATA_DIR, config.S3_URL);
   const live = await openLive(options.databaseUrl, log);
   const now = options.now ?? (() => new Date());

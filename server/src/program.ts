@@ -46,7 +46,8 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     const engines = await startEngines(config, dataDir.path, { log, say });
     closers.unshift(() => engines.stop());
     const demo = wantsDemo(config, options.arguments);
-    const running = await createApp({ ...options, ...engines, demo, webRoot, onStep: (step) => say(stepTexts[step]) }).catch(translateUnreachable);
+    const { databaseUrl, clickhouseUrl, clickhouseReaderUrl } = engines;
+    const running = await createApp({ config, log, databaseUrl, clickhouseUrl, clickhouseReaderUrl, demo, webRoot, onStep: (step) => say(stepTexts[step]) }).catch(translateUnreachable);
     closers.unshift(() => running.close());
     const url = await running.listen().catch((error) => refusePort(config, error));
     closers.unshift(await writeRunFile(dataDir.path, engines, url));

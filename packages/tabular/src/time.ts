@@ -75,21 +75,10 @@ export function parseDateAndTime(
   format: TimeFormat,
   zone: string,
 ): number | Reason {
-  const dateBytes = typeof date === "string" ? bytesOf(date) : date;
-  const timeBytes = typeof timeOfDay === "string" ? bytesOf(timeOfDay) : timeOfDay;
-  const joined = new Uint8Array(dateBytes.length + 1 + timeBytes.length);
   return dateAndTimeReader(format, zone)(
-    { bytes: dateBytes, start: 0, end: dateBytes.length },
-    { bytes: timeBytes, start: 0, end: timeBytes.length },
-    joined,
+    typeof date === "string" ? bytesOf(date) : date,
+    typeof timeOfDay === "string" ? bytesOf(timeOfDay) : timeOfDay,
   );
-}
-
-/** A part of a byte array. */
-export interface Span {
-  readonly bytes: Uint8Array;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** The reader of a time in one cell; made once per column. */
@@ -108,18 +97,19 @@ export function timeReader(format: TimeFormat, zone: string): TimeReader {
   };
 }
 
-/** The reader of a date cell and a time-of-day cell; `scratch` holds both with a space between. */
+/** The reader of a date cell and a time-of-day cell; made once per pair of columns. */
 export function dateAndTimeReader(
   format: TimeFormat,
   zone: string,
-): (date: Span, timeOfDay: Span, scratch: Uint8Array) => number | Reason {
+): (date: Uint8Array, timeOfDay: Uint8Array) => number | Reason {
   const read = timeReader(format, zone);
-  return (date, timeOfDay, scratch) => {
-    const dateLength = date.end - date.start;
-    scratch.set(date.bytes.subarray(date.start, date.end));
-    scratch[dateLength] = 32;
-    scratch.set(timeOfDay.bytes.subarray(timeOfDay.start, timeOfDay.end), dateLength + 1);
-    return read(scratch, 0, dateLength + 1 + timeOfDay.end - timeOfDay.start);
+  const joined = new Uint8Array(129);
+  return (date, timeOfDay) => {
+    if (date.length > 64 || timeOfDay.length > 64) return REASONS.timeFormat;
+    joined.set(date);
+    joined[date.length] = 32;
+    joined.set(timeOfDay, date.length + 1);
+    return read(joined, 0, date.length + 1 + timeOfDay.length);
   };
 }
 

@@ -1,6 +1,6 @@
 /** ClickHouse, embedded or external, through its official client. SQL here is always parameterised. */
-import { type Readable } from "node:stream";
-import { ClickHouseError, type ClickHouseClient, createClient } from "@clickhouse/client";
+import { Readable } from "node:stream";
+import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import { kernelError } from "./errors.ts";
 import type { Log } from "./log.ts";
 
@@ -26,8 +26,9 @@ export interface Clickhouse {
   insertRows(table: string, rows: readonly object[]): Promise<void>;
   command(sql: string, params?: Params): Promise<void>;
   /**
-   * A query written by a person. `readonly=1` is set outside its text, so the text cannot lift it; time, rows
-   * and memory are bounded. It does not decide which tables may be read: its caller must.
+   * A query written by a person: run as the reading user, with `readonly=1` set outside its text and bounds on
+   * time, rows and memory. `readonly` alone lets some statements through (a SETTINGS clause in a subquery, SYSTEM,
+   * KILL): the caller must have parsed the query and allowed its statement, clauses, functions and tables.
    * @throws `kernel.query-refused` with ClickHouse's reason
    */
   adHoc<T>(sql: string, params: Params, limits: AdHocLimits): Promise<T[]>;
@@ -35,17 +36,13 @@ export interface Clickhouse {
   close(): Promise<void>;
 }
 
-/** Connects to ClickHouse at `url` (user and password inside it). */
-export function openClickhouse(url: string, options: { prefix: string; log: Log }): Clickhouse {
-  const client = createClient({
-    url,
-    application: "dothi",
-    request_timeout: 120_000,
-    max_open_connections: 16,
-    keep_alive: { enabled: true, idle_socket_ttl: 2_000 },
-    clickhouse_settings: { date_time_input_format: "best_effort", output_format_json_quote_64bit_integers: 0 },
-    log: { level: 127 as never },
-  });
+/**
+ * Connects to ClickHouse at `url` (user and password inside it).
+ * @param options.readerUrl the same server with a user who may only read; for queries written by people
+ */
+export function openClickhouse(url: string, options: { prefix: string; log: Log; readerUrl?: string }): Clickhouse {
+  const client = connect(url);
+  const reader = options.readerUrl ? connect(options.readerUrl) : client;
   return {
     prefix: options.prefix,
     table: (module, name) => `\`${options.prefix}${module}\`.\`${name}\``,
@@ -60,10 +57,25 @@ export function openClickhouse(url: string, options: { prefix: string; log: Log 
       guarded(async () => {
         await client.command({ query: sql, ...(params ? { query_params: { ...params } } : {}) });
       }),
-    adHoc: (sql, params, limits) => adHoc(client, sql, params, limits),
+    adHoc: (sql, params, limits) => adHoc(reader, sql, params, limits),
     ping: async () => (await client.ping()).success,
-    close: () => client.close(),
+    close: async () => {
+      await client.close();
+      if (reader !== client) await reader.close();
+    },
   };
+}
+
+function connect(url: string): ClickHouseClient {
+  return createClient({
+    url,
+    application: "dothi",
+    request_timeout: 120_000,
+    max_open_connections: 16,
+    keep_alive: { enabled: true, idle_socket_ttl: 2_000 },
+    clickhouse_settings: { date_time_input_format: "best_effort", output_format_json_quote_64bit_integers: 0 },
+    log: { level: ClickHouseLogLevel.OFF },
+  });
 }
 
 function select<T>(client: ClickHouseClient, sql: string, params: Params = {}, settings: Settings = {}): Promise<T[]> {
@@ -89,17 +101,12 @@ async function insertBinary(
 ): Promise<void> {
   const { stream } = await client.exec({
     query: `INSERT INTO ${input.table} (${input.columns.join(", ")}) FORMAT RowBinary`,
-    values: await readableOf(input.body),
+    values: Readable.from([input.body], { objectMode: false }),
     ...(input.token ? { clickhouse_settings: { insert_deduplication_token: input.token } } : {}),
   });
   for await (const _ of stream) {
     // the answer of an insert is empty; reading it to the end frees the connection
   }
-}
-
-async function readableOf(body: Buffer): Promise<Readable> {
-  const { Readable } = await import("node:stream");
-  return Readable.from([body], { objectMode: false });
 }
 
 async function adHoc<T>(client: ClickHouseClient, sql: string, params: Params, limits: AdHocLimits): Promise<T[]> {

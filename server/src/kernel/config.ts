@@ -44,6 +44,7 @@ export const variables = {
   DATABASE_URL: variable("URL", "", "An existing PostgreSQL >= 15 instead of the embedded one.", url("postgres", "postgresql"), true),
   DATABASE_POOL: variable("integer", 10, "Largest number of PostgreSQL connections of one process.", (t) => integer(t, 2, 200)),
   CLICKHOUSE_URL: variable("URL", "", "An existing ClickHouse (HTTP interface) instead of the embedded one.", url("http", "https"), true),
+  CLICKHOUSE_READER_URL: variable("URL", "", "The same ClickHouse as CLICKHOUSE_URL with a user who may only read; queries written by people run as this user.", url("http", "https"), true),
   CLICKHOUSE_DATABASE_PREFIX: variable("identifier", "dothi_", "Put before the name of each module's ClickHouse database.", identifier),
   MQTT_PORT: variable("port", 1883, "TCP port of the embedded MQTT broker.", port),
   MQTT_HOST: variable("host", "127.0.0.1", "Address the embedded MQTT broker listens on.", text),

@@ -27,6 +27,7 @@ export interface Live {
 const channel = "dothi_live";
 const kept = 2_000;
 const notifyBytes = 7_500;
+const mostUnsent = 1_000;
 
 /** Opens the hub; `connectionString` is that of the database that carries messages between processes. */
 export async function openLive(connectionString: string, log: Log): Promise<Live> {
@@ -108,8 +109,18 @@ function connectNotify(connectionString: string, log: Log, receive: (text: strin
     }, 1_000).unref();
   }
   void connect();
+  let sending: Promise<unknown> = Promise.resolve();
+  let unsent = 0;
   return {
-    send: (text: string) => void client?.query("select pg_notify($1, $2)", [channel, text]).catch(() => undefined),
+    /** One after the other; when PostgreSQL is slow, other processes miss messages rather than this one its memory. */
+    send: (text: string): void => {
+      if (!client || unsent >= mostUnsent) return;
+      unsent++;
+      sending = sending
+        .then(() => client?.query("select pg_notify($1, $2)", [channel, text]))
+        .catch(() => undefined)
+        .finally(() => unsent--);
+    },
     close: async () => {
       closed = true;
       clearTimeout(retry);

@@ -13,12 +13,14 @@ import { createLog } from "./log.ts";
 export interface TestEngines {
   readonly databaseUrl: string;
   readonly clickhouseUrl: string;
+  readonly clickhouseReaderUrl: string;
 }
 
 export interface TestPlace {
   readonly config: Config;
   readonly databaseUrl: string;
   readonly clickhouseUrl: string;
+  readonly clickhouseReaderUrl: string;
   remove(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function createTestPlace(overrides: Record<string, string> = {}): P
     config,
     databaseUrl: url.href,
     clickhouseUrl: engines.clickhouseUrl,
+    clickhouseReaderUrl: engines.clickhouseReaderUrl,
     remove: async () => {
       await withAdmin(engines.databaseUrl, (admin) => admin.query(`drop database if exists ${name} with (force)`));
       await rm(dataDir, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useFormat, useT } from "../i18n/i18n.tsx";
 import { cx } from "../ui/cx.ts";
 import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
@@ -17,9 +18,16 @@ export type DayChartProps = {
 export function BarChart({ label, days, aqi = false, digits = 0, height = 200 }: DayChartProps) {
   const t = useT();
   const format = useFormat();
+  const ref = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    // The newest day, at the right, is what one comes for.
+    if (ref.current && days.length > 0) ref.current.scrollLeft = ref.current.scrollWidth;
+  }, [days]);
+
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: many days scroll sideways, which the keyboard must reach.
-    <figure className={styles.chart} aria-label={label} tabIndex={0}>
+    <figure ref={ref} className={styles.chart} aria-label={label} tabIndex={0}>
       <ol className={styles.bars} style={{ height }}>
         {days.map((day) => {
           const level = levelOf(day, aqi);

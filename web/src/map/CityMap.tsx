@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { useT } from "../i18n/i18n.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { IconButton } from "../ui/Button.tsx";
@@ -43,7 +44,12 @@ export function CityMap(props: CityMapProps) {
   const t = useT();
   const map = useCityMap({ boundaries, stations, levels, focus, selectedStation, selectedWard, onSelect });
   return (
-    <section className={styles.layout} aria-label={props.label} data-state={map.state} style={{ height }}>
+    <section
+      className={styles.layout}
+      aria-label={props.label}
+      data-state={map.state}
+      style={{ "--map-height": `${height}px` } as CSSProperties}
+    >
       <div className={styles.listSide}>
         <StationList
           stations={stations}

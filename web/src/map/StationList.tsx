@@ -19,7 +19,7 @@ export function StationList({ stations, levels, selected, onSelect }: StationLis
   return (
     <>
       <header className={styles.head}>
-        <h3>{t("map.stations")}</h3>
+        <h2>{t("map.stations")}</h2>
         <p className={styles.note}>
           {stations.length === 0 ? t("map.noStations") : t("map.stationsNote", { count: stations.length })}
         </p>

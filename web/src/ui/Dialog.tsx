@@ -28,12 +28,12 @@ export function Dialog({ open, title, children, actions, onClose }: DialogProps)
     <dialog ref={ref} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
       {open && (
         <>
-          <header className={styles.head}>
+          <div className={styles.head}>
             <h2 id={id}>{title}</h2>
             <IconButton icon="close" label={t("common.close")} onPress={() => ref.current?.close()} />
-          </header>
+          </div>
           <div className={styles.body}>{children}</div>
-          {actions && <footer className={styles.foot}>{actions}</footer>}
+          {actions && <div className={styles.foot}>{actions}</div>}
         </>
       )}
     </dialog>

@@ -12,7 +12,7 @@ export function EmptyState({ title, text, icon = "inbox", action }: EmptyStatePr
       <span className={styles.mark}>
         <Icon name={icon} size={28} />
       </span>
-      <h3>{title}</h3>
+      <p className={styles.title}>{title}</p>
       {text && <p>{text}</p>}
       {action}
     </div>

@@ -15,7 +15,7 @@ export function ErrorState({ title, text, requestId, onRetry }: ErrorStateProps)
   const t = useT();
   return (
     <div className={`${styles.state} ${styles.error}`} role="alert">
-      <h3>{title ?? t("error.title")}</h3>
+      <p className={styles.title}>{title ?? t("error.title")}</p>
       <p>{text ?? t("error.whatToDo")}</p>
       {requestId && (
         <p className={styles.request}>

@@ -9,6 +9,8 @@ import type { Say } from "./start-error.ts";
 export interface Engines {
   readonly databaseUrl: string;
   readonly clickhouseUrl: string;
+  /** For queries written by people; empty if an external ClickHouse has no such user configured. */
+  readonly clickhouseReaderUrl: string;
   /** Process ids of the embedded ones, for operators and crash tests. */
   pids(): { postgres?: number | undefined; clickhouse?: number | undefined };
   stop(): Promise<void>;
@@ -33,6 +35,7 @@ export async function startEngines(config: Config, dataDir: string, options: { l
   return {
     databaseUrl: config.DATABASE_URL || (server?.url ?? ""),
     clickhouseUrl: config.CLICKHOUSE_URL || (child?.url ?? ""),
+    clickhouseReaderUrl: config.CLICKHOUSE_URL ? config.CLICKHOUSE_READER_URL : (child?.readerUrl ?? ""),
     pids: () => ({ postgres: server?.pid(), clickhouse: child?.pid }),
     stop,
   };

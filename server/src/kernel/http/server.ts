@@ -10,7 +10,7 @@ import swagger from "@fastify/swagger";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Ajv, type Options as AjvOptions } from "ajv";
 import addFormats from "ajv-formats";
-import { type FastifyBaseLogger, type FastifyRequest, fastify } from "fastify";
+import { type FastifyBaseLogger, type FastifyRequest, fastify, LogController } from "fastify";
 import type { Context } from "../context.ts";
 import { kernelError, type Language } from "../errors.ts";
 import type { App, Http } from "../module.ts";
@@ -38,7 +38,7 @@ export interface HttpOptions {
 export async function createHttp({ app, authenticate }: HttpOptions): Promise<Http> {
   const http: Http = fastify({
     loggerInstance: app.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     trustProxy: app.config.TRUST_PROXY,
     genReqId: () => randomUUID(),

@@ -23,7 +23,10 @@ export const identityError = defineErrors("identity", {
   },
   "login-busy": {
     kind: "unavailable",
-    title: { vi: "Đang có quá nhiều lượt đăng nhập cùng lúc.", en: "Too many people are logging in at this moment." },
+    title: {
+      vi: "Đang có quá nhiều lượt đăng nhập cùng lúc.",
+      en: "Too many people are logging in at this moment.",
+    },
     remedy: { vi: "Thử lại sau vài giây.", en: "Try again in a few seconds." },
   },
   "account-disabled": {
@@ -78,7 +81,10 @@ export const identityError = defineErrors("identity", {
   "password-current-wrong": {
     kind: "invalid",
     title: { vi: "Mật khẩu hiện tại không đúng.", en: "The current password is wrong." },
-    remedy: { vi: "Nhập lại mật khẩu bạn đang dùng để đăng nhập.", en: "Enter the password you log in with now." },
+    remedy: {
+      vi: "Nhập lại mật khẩu bạn đang dùng để đăng nhập.",
+      en: "Enter the password you log in with now.",
+    },
   },
   "user-name-taken": {
     kind: "conflict",
@@ -91,12 +97,18 @@ export const identityError = defineErrors("identity", {
   "account-unknown": {
     kind: "not-found",
     title: { vi: "Không có tài khoản {account}.", en: "There is no account {account}." },
-    remedy: { vi: "Tìm tài khoản tại /api/identity/accounts.", en: "Find the account at /api/identity/accounts." },
+    remedy: {
+      vi: "Tìm tài khoản tại /api/identity/accounts.",
+      en: "Find the account at /api/identity/accounts.",
+    },
   },
   "session-unknown": {
     kind: "not-found",
     title: { vi: "Không có phiên đăng nhập {session}.", en: "There is no session {session}." },
-    remedy: { vi: "Phiên có thể đã kết thúc; tải lại danh sách.", en: "It may have ended; read the list again." },
+    remedy: {
+      vi: "Phiên có thể đã kết thúc; tải lại danh sách.",
+      en: "It may have ended; read the list again.",
+    },
   },
   "token-unknown": {
     kind: "not-found",
@@ -129,7 +141,10 @@ export const identityError = defineErrors("identity", {
   },
   "grant-period": {
     kind: "invalid",
-    title: { vi: "Thời hạn của vai trò kết thúc trước khi bắt đầu.", en: "The period of a role ends before it begins." },
+    title: {
+      vi: "Thời hạn của vai trò kết thúc trước khi bắt đầu.",
+      en: "The period of a role ends before it begins.",
+    },
     remedy: { vi: "Sửa validFrom hoặc validTo.", en: "Correct validFrom or validTo." },
   },
   "own-account": {

@@ -25,5 +25,6 @@ export const identityModule: ModuleDefinition = {
 async function start(app: App): Promise<void> {
   runtime.set(app, createRuntime());
   const secret = app.config.DOTHI_BOOTSTRAP_TOKEN;
-  if (secret) await ensureBootstrapToken(app.contextFor({ kind: "system", task: "identity.bootstrap" }), secret);
+  if (secret)
+    await ensureBootstrapToken(app.contextFor({ kind: "system", task: "identity.bootstrap" }), secret);
 }

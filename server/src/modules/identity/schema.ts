@@ -10,7 +10,8 @@ const Id = Type.String({ format: "uuid" });
 const Instant = Type.String({ format: "date-time" });
 const text = (least: number, most: number, description?: string) =>
   Type.String({ minLength: least, maxLength: most, pattern: line, ...(description ? { description } : {}) });
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
 
 export const RoleName = Type.Enum([...roles]);
 export const LanguageName = Type.Enum(["vi", "en"]);
@@ -30,7 +31,10 @@ export const IdParams = Type.Object({ id: Id });
 export const SessionParams = Type.Object({ id: Id, sessionId: Id });
 
 export const LoginBody = Type.Object({ userName: text(1, 200), password: Type.String() }, closed);
-export const PasswordBody = Type.Object({ currentPassword: Type.String(), newPassword: Type.String() }, closed);
+export const PasswordBody = Type.Object(
+  { currentPassword: Type.String(), newPassword: Type.String() },
+  closed,
+);
 
 export const GrantInput = Type.Object(
   {
@@ -68,7 +72,9 @@ export const AccountChangeBody = Type.Object(
     email: Type.Optional(accountFields.email),
     language: Type.Optional(accountFields.language),
     disabled: Type.Optional(Type.Boolean()),
-    grants: Type.Optional(Type.Array(GrantInput, { maxItems: 50, description: "The whole set; what is left out ends." })),
+    grants: Type.Optional(
+      Type.Array(GrantInput, { maxItems: 50, description: "The whole set; what is left out ends." }),
+    ),
     newPassword: Type.Optional(Type.String({ description: "Sets a new password and ends all sessions." })),
     unlock: Type.Optional(Type.Literal(true, { description: "Forgets the failed log-ins." })),
   },
@@ -78,13 +84,17 @@ export type AccountChangeBody = Static<typeof AccountChangeBody>;
 
 export const AccountsQuery = Type.Object({
   ...pageQuery,
-  q: Type.Optional(text(0, 100, "Part of the user name, display name or email; marks and capitals do not count.")),
+  q: Type.Optional(
+    text(0, 100, "Part of the user name, display name or email; marks and capitals do not count."),
+  ),
 });
 export type AccountsQuery = Static<typeof AccountsQuery>;
 
 export const TokensQuery = Type.Object({
   ...pageQuery,
-  all: Type.Optional(Type.Boolean({ default: false, description: "Everybody's tokens; administrators only." })),
+  all: Type.Optional(
+    Type.Boolean({ default: false, description: "Everybody's tokens; administrators only." }),
+  ),
 });
 export type TokensQuery = Static<typeof TokensQuery>;
 
@@ -108,7 +118,9 @@ export const SessionAnswer = Type.Object({
   account: orNull(
     Type.Object({ id: Id, displayName: Type.String(), userName: Type.String(), roles: Type.Array(RoleView) }),
   ),
-  csrfToken: orNull(Type.String({ description: "To be sent as X-CSRF-Token with every change; null without a session." })),
+  csrfToken: orNull(
+    Type.String({ description: "To be sent as X-CSRF-Token with every change; null without a session." }),
+  ),
   demo: Type.Boolean(),
   city: Type.Object({ nameVi: Type.String(), nameEn: Type.String() }),
 });
@@ -180,7 +192,10 @@ export type TokenAnswer = Static<typeof TokenAnswer>;
 export const NewTokenAnswer = Type.Object({ ...tokenFields, token: Type.String() });
 export type NewTokenAnswer = Static<typeof NewTokenAnswer>;
 
-export const AccountPage = Type.Object({ items: Type.Array(AccountAnswer), nextCursor: orNull(Type.String()) });
+export const AccountPage = Type.Object({
+  items: Type.Array(AccountAnswer),
+  nextCursor: orNull(Type.String()),
+});
 export const TokenPage = Type.Object({ items: Type.Array(TokenAnswer), nextCursor: orNull(Type.String()) });
 export const SessionList = Type.Object({ items: Type.Array(OpenSession) });
 export const Ended = Type.Object({ ended: Type.Integer() });

@@ -19,7 +19,13 @@ export interface TestAccount {
  */
 export async function createTestAccount(
   ctx: Context,
-  options: { role: Role; agencyCode?: string | null; scopes?: readonly string[]; password?: string; displayName?: string },
+  options: {
+    role: Role;
+    agencyCode?: string | null;
+    scopes?: readonly string[];
+    password?: string;
+    displayName?: string;
+  },
 ): Promise<TestAccount> {
   const system: Context = { ...ctx, actor: { kind: "system", task: "test" } };
   const { role, agencyCode = null, scopes = ["*"], password } = options;
@@ -27,7 +33,14 @@ export async function createTestAccount(
   const displayName = options.displayName ?? `Kiểm Thử ${role}`;
   const grants = [{ role, agencyCode }];
   const login = password === undefined ? {} : { password };
-  const id = await addAccount(system, { userName, displayName, grants, kind: "person", demo: false, ...login });
+  const id = await addAccount(system, {
+    userName,
+    displayName,
+    grants,
+    kind: "person",
+    demo: false,
+    ...login,
+  });
   const expiresAt = new Date(ctx.now().getTime() + 86_400_000);
   const { token } = await issueToken(system, id, { name: "test", scopes, expiresAt });
   return { account: { id, userName, displayName }, token };

@@ -142,7 +142,8 @@ const codeKeys = ["code", "ma_xa", "maXa", "MA_XA", "ma", "ward_code"];
 const nameKeys = ["name", "ten_xa", "tenXa", "TEN_XA", "ten", "full_name", "fullName"];
 
 function codeOf(properties: unknown, id: unknown): string | null {
-  const given = firstOf(properties, codeKeys) ?? id;
+  // A number as id is more often a row number than a code.
+  const given = firstOf(properties, codeKeys) ?? (typeof id === "string" ? id : undefined);
   const text = typeof given === "number" && Number.isInteger(given) && given >= 0 ? String(given).padStart(5, "0") : given;
   return typeof text === "string" && text.trim() !== "" ? text.trim().slice(0, 40) : null;
 }

@@ -11,16 +11,14 @@ const reading = fc.oneof(
   { weight: 8, arbitrary: fc.integer({ min: 0, max: 3000 }).map((tenths) => tenths / 10) },
   fc.constant(Number.NaN),
 );
-const station = fc
-  .integer({ min: 1, max: 60 })
-  .chain((hours) =>
-    fc
-      .dictionary(
-        fc.constantFrom(...POLLUTANTS, "tsp"),
-        fc.array(reading, { minLength: hours, maxLength: hours }).map(Float64Array.from, Float64Array),
-      )
-      .map((values) => ({ firstHourMs: MIDNIGHT_MS, hours, values })),
-  );
+const station = fc.integer({ min: 1, max: 60 }).chain((hours) =>
+  fc
+    .dictionary(
+      fc.constantFrom(...POLLUTANTS, "tsp"),
+      fc.array(reading, { minLength: hours, maxLength: hours }).map((list) => Float64Array.from(list)),
+    )
+    .map((values) => ({ firstHourMs: MIDNIGHT_MS, hours, values })),
+);
 
 test("any range of hours equals the same hours of the whole, and the engine's single form", () => {
   fc.assert(

@@ -36,7 +36,10 @@ export function sampleAqi(): TrendSeries {
 /** Twenty-eight days of daily VN_AQI, two of them without data. */
 export const SAMPLE_DAYS: readonly DayValue[] = Array.from({ length: 28 }, (_, index) => ({
   on: new Date(Date.UTC(2026, 0, 14 + index)).toISOString().slice(0, 10),
-  value: index === 9 || index === 10 ? null : Math.round(85 + 70 * Math.sin(index / 4) + 40 * wobble(index)),
+  value:
+    index === 9 || index === 10
+      ? null
+      : Math.max(18, Math.round(95 + 70 * Math.sin(index / 4) + 40 * wobble(index))),
 }));
 
 function samplePoint(hour: number): TrendPoint {

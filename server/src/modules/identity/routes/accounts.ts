@@ -21,7 +21,14 @@ const tags = ["identity"];
 export function registerAccountRoutes(http: Http, app: App): void {
   http.get(
     "/api/identity/accounts",
-    { schema: { tags, summary: "Accounts by user name", querystring: AccountsQuery, response: { 200: AccountPage } } },
+    {
+      schema: {
+        tags,
+        summary: "Accounts by user name",
+        querystring: AccountsQuery,
+        response: { 200: AccountPage },
+      },
+    },
     async (request) => listAccounts(request.ctx, request.query, request.language),
   );
 
@@ -33,8 +40,11 @@ export function registerAccountRoutes(http: Http, app: App): void {
 
   http.post(
     "/api/identity/accounts",
-    { schema: { tags, summary: "Create an account", body: NewAccountBody, response: { 201: AccountAnswer } } },
-    async (request, reply) => reply.code(201).send(await createAccount(request.ctx, request.body, request.language)),
+    {
+      schema: { tags, summary: "Create an account", body: NewAccountBody, response: { 201: AccountAnswer } },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await createAccount(request.ctx, request.body, request.language)),
   );
 
   http.patch(
@@ -57,7 +67,14 @@ export function registerAccountRoutes(http: Http, app: App): void {
 function registerSessionsOfAccount(http: Http, app: App): void {
   http.get(
     "/api/identity/accounts/:id/sessions",
-    { schema: { tags, summary: "Open sessions of an account", params: IdParams, response: { 200: SessionList } } },
+    {
+      schema: {
+        tags,
+        summary: "Open sessions of an account",
+        params: IdParams,
+        response: { 200: SessionList },
+      },
+    },
     async (request) => ({
       items: await listSessions(request.ctx, request.params.id, sessionSecretOf(request, app.config)),
     }),
@@ -65,7 +82,14 @@ function registerSessionsOfAccount(http: Http, app: App): void {
 
   http.delete(
     "/api/identity/accounts/:id/sessions",
-    { schema: { tags, summary: "End all sessions of an account, but not this one", params: IdParams, response: { 200: Ended } } },
+    {
+      schema: {
+        tags,
+        summary: "End all sessions of an account, but not this one",
+        params: IdParams,
+        response: { 200: Ended },
+      },
+    },
     async (request) => ({
       ended: await endSessions(request.ctx, request.params.id, sessionSecretOf(request, app.config)),
     }),
@@ -73,7 +97,14 @@ function registerSessionsOfAccount(http: Http, app: App): void {
 
   http.delete(
     "/api/identity/accounts/:id/sessions/:sessionId",
-    { schema: { tags, summary: "End one session", params: SessionParams, response: { 204: Type.Null({ description: "Done." }) } } },
+    {
+      schema: {
+        tags,
+        summary: "End one session",
+        params: SessionParams,
+        response: { 204: Type.Null({ description: "Done." }) },
+      },
+    },
     async (request, reply) => {
       await endSession(request.ctx, request.params.id, request.params.sessionId);
       return reply.code(204).send(null);

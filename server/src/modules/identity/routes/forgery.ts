@@ -11,7 +11,8 @@ export function refuseForgery(request: FastifyRequest, config: Config, sessionSe
   if (safeMethods.has(request.method)) return;
   refuseForeignOrigin(request, config);
   const sent = request.headers["x-csrf-token"];
-  if (typeof sent !== "string" || !sameSecret(sent, csrfTokenOf(sessionSecret))) throw identityError("csrf-missing");
+  if (typeof sent !== "string" || !sameSecret(sent, csrfTokenOf(sessionSecret)))
+    throw identityError("csrf-missing");
 }
 
 /**

@@ -25,12 +25,21 @@ export function registerSessionRoutes(http: Http, app: App): void {
   http.post(
     loginPath,
     {
-      schema: { tags, summary: "Log in and get a session cookie", body: LoginBody, response: { 200: SessionAnswer } },
+      schema: {
+        tags,
+        summary: "Log in and get a session cookie",
+        body: LoginBody,
+        response: { 200: SessionAnswer },
+      },
       onRequest: async (request) => refuseForeignOrigin(request, config),
     },
     async (request, reply) => {
       const oldSecret = sessionSecretOf(request, config);
-      const { secret, actor } = await logIn(request.ctx, { ...request.body, ...callerOf(request), oldSecret });
+      const { secret, actor } = await logIn(request.ctx, {
+        ...request.body,
+        ...callerOf(request),
+        oldSecret,
+      });
       setSessionCookie(reply, config, secret);
       return describeSession({ ...request.ctx, actor }, { secret, language: request.language });
     },
@@ -49,18 +58,34 @@ export function registerSessionRoutes(http: Http, app: App): void {
   http.post(
     "/api/identity/password",
     {
-      schema: { tags, summary: "Change one's own password; ends one's other sessions", body: PasswordBody, response: { 204: Nothing } },
+      schema: {
+        tags,
+        summary: "Change one's own password; ends one's other sessions",
+        body: PasswordBody,
+        response: { 204: Nothing },
+      },
     },
     async (request, reply) => {
       const { currentPassword: current, newPassword: wanted } = request.body;
-      await changeOwnPassword(request.ctx, { current, wanted, secret: sessionSecretOf(request, config), ...callerOf(request) });
+      await changeOwnPassword(request.ctx, {
+        current,
+        wanted,
+        secret: sessionSecretOf(request, config),
+        ...callerOf(request),
+      });
       return reply.code(204).send(null);
     },
   );
 
   http.get(
     "/api/identity/demo-accounts",
-    { schema: { tags, summary: "Accounts to try in the demo city; empty elsewhere", response: { 200: DemoAccounts } } },
+    {
+      schema: {
+        tags,
+        summary: "Accounts to try in the demo city; empty elsewhere",
+        response: { 200: DemoAccounts },
+      },
+    },
     async (request) => listDemoAccounts(request.ctx, request.language),
   );
 }

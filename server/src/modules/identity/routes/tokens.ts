@@ -9,19 +9,40 @@ const tags = ["identity"];
 export function registerTokenRoutes(http: Http): void {
   http.get(
     "/api/identity/tokens",
-    { schema: { tags, summary: "One's own API tokens, or all", querystring: TokensQuery, response: { 200: TokenPage } } },
+    {
+      schema: {
+        tags,
+        summary: "One's own API tokens, or all",
+        querystring: TokensQuery,
+        response: { 200: TokenPage },
+      },
+    },
     async (request) => listTokens(request.ctx, request.query),
   );
 
   http.post(
     "/api/identity/tokens",
-    { schema: { tags, summary: "Create an API token; it is shown once", body: NewTokenBody, response: { 201: NewTokenAnswer } } },
+    {
+      schema: {
+        tags,
+        summary: "Create an API token; it is shown once",
+        body: NewTokenBody,
+        response: { 201: NewTokenAnswer },
+      },
+    },
     async (request, reply) => reply.code(201).send(await createToken(request.ctx, request.body)),
   );
 
   http.delete(
     "/api/identity/tokens/:id",
-    { schema: { tags, summary: "Revoke an API token", params: IdParams, response: { 204: Type.Null({ description: "Done." }) } } },
+    {
+      schema: {
+        tags,
+        summary: "Revoke an API token",
+        params: IdParams,
+        response: { 204: Type.Null({ description: "Done." }) },
+      },
+    },
     async (request, reply) => {
       await revokeToken(request.ctx, request.params.id);
       return reply.code(204).send(null);

@@ -9,8 +9,21 @@ import { transaction } from "../../../kernel/postgres.ts";
 import { identityError } from "../errors.ts";
 import { accountChanged, accountCreated, passwordChanged } from "../events.ts";
 import { identityPolicy } from "../policy.ts";
-import type { AccountAnswer, AccountChangeBody, AccountsQuery, GrantInput, NewAccountBody } from "../schema.ts";
-import { findAccount, insertAccount, listAccountRows, listGrantRows, lockAccount, updateAccount } from "../store/accounts.ts";
+import type {
+  AccountAnswer,
+  AccountChangeBody,
+  AccountsQuery,
+  GrantInput,
+  NewAccountBody,
+} from "../schema.ts";
+import {
+  findAccount,
+  insertAccount,
+  listAccountRows,
+  listGrantRows,
+  lockAccount,
+  updateAccount,
+} from "../store/accounts.ts";
 import { deleteSessionsOf } from "../store/sessions.ts";
 import type { AccountRow } from "../store/tables.ts";
 import { agencyNames } from "./agencies.ts";
@@ -20,7 +33,11 @@ import { hashPassword, refuseWeakPassword } from "./passwords.ts";
 import { runtime } from "./runtime.ts";
 
 /** A page of accounts by user name; `q` is found inside user name, display name and email. */
-export async function listAccounts(ctx: Context, query: AccountsQuery, language: Language): Promise<Page<AccountAnswer>> {
+export async function listAccounts(
+  ctx: Context,
+  query: AccountsQuery,
+  language: Language,
+): Promise<Page<AccountAnswer>> {
   authorise(ctx, identityPolicy, "list", "account");
   const limit = query.limit ?? 50;
   const after = query.cursor === undefined ? undefined : nameOfCursor(query.cursor);
@@ -36,7 +53,11 @@ export async function getAccount(ctx: Context, id: string, language: Language): 
 }
 
 /** @throws `identity.user-name-taken`, `identity.password-weak`, `identity.agency-unknown`, `identity.grant-period` */
-export async function createAccount(ctx: Context, input: NewAccountBody, language: Language): Promise<AccountAnswer> {
+export async function createAccount(
+  ctx: Context,
+  input: NewAccountBody,
+  language: Language,
+): Promise<AccountAnswer> {
   authorise(ctx, identityPolicy, "create", "account");
   const id = await addAccount(ctx, { ...input, kind: "person", demo: false });
   return answerOf(ctx, id, language);
@@ -72,7 +93,12 @@ export async function addAccount(
   };
   return transaction(ctx, async (inner) => {
     if (!(await insertAccount(inner, row))) throw identityError("user-name-taken", { userName });
-    await inner.emit(accountCreated, { accountId: row.id, userName, actorId: actorIdOf(ctx), at: now.toISOString() });
+    await inner.emit(accountCreated, {
+      accountId: row.id,
+      userName,
+      actorId: actorIdOf(ctx),
+      at: now.toISOString(),
+    });
     await replaceGrants(inner, row.id, input.grants);
     return row.id;
   });
@@ -95,7 +121,8 @@ export async function changeAccount(
     if (!row) throw identityError("account-unknown", { account: id });
     await changeFields(inner, row, change);
     if (change.grants) await replaceGrants(inner, id, change.grants);
-    if (change.newPassword !== undefined) await setPassword(inner, row, { password: change.newPassword, field: "newPassword" });
+    if (change.newPassword !== undefined)
+      await setPassword(inner, row, { password: change.newPassword, field: "newPassword" });
     if (change.unlock) await forgetFailures(inner, row.user_name);
   });
   runtime.of(ctx).known.forgetAccount(id);
@@ -116,7 +143,12 @@ export async function setPassword(
   const hash = await hashPassword(input.password);
   await updateAccount(ctx, account.id, { password_hash: hash, password_changed_at: at, demo: false });
   const endedSessions = await deleteSessionsOf(ctx, account.id, input.keepSession);
-  await ctx.emit(passwordChanged, { accountId: account.id, actorId: actorIdOf(ctx), endedSessions, at: at.toISOString() });
+  await ctx.emit(passwordChanged, {
+    accountId: account.id,
+    actorId: actorIdOf(ctx),
+    endedSessions,
+    at: at.toISOString(),
+  });
 }
 
 async function changeFields(ctx: Context, row: AccountRow, change: AccountChangeBody): Promise<void> {
@@ -156,9 +188,21 @@ async function answerOf(ctx: Context, id: string, language: Language): Promise<A
   return answer;
 }
 
-async function answersOf(ctx: Context, rows: readonly AccountRow[], language: Language): Promise<AccountAnswer[]> {
-  const grants = await listGrantRows(ctx, rows.map((row) => row.id), ctx.now());
-  const names = await agencyNames(ctx, grants.map((grant) => grant.agency_code), language);
+async function answersOf(
+  ctx: Context,
+  rows: readonly AccountRow[],
+  language: Language,
+): Promise<AccountAnswer[]> {
+  const grants = await listGrantRows(
+    ctx,
+    rows.map((row) => row.id),
+    ctx.now(),
+  );
+  const names = await agencyNames(
+    ctx,
+    grants.map((grant) => grant.agency_code),
+    language,
+  );
   const locks = await locksOf(ctx, rows);
   return rows.map((row) => ({
     id: row.id,

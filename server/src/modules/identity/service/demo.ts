@@ -23,11 +23,26 @@ interface DemoPerson {
 const people: readonly DemoPerson[] = [
   person("nguoidan", "Nguyễn Văn Mẫu", "citizen", { vi: "Người dân", en: "Citizen" }),
   person("canbo", "Trần Thị Ví Dụ", "officer", { vi: "Cán bộ phường", en: "Ward officer" }, "UBND-26740"),
-  person("lanhdao", "Lê Văn Giả Định", "approver", { vi: "Lãnh đạo phường", en: "Ward approver" }, "UBND-26740"),
-  person("moitruong", "Phạm Thị Thử Nghiệm", "officer", { vi: "Cán bộ môi trường", en: "Environment officer" }, "SNNMT"),
+  person(
+    "lanhdao",
+    "Lê Văn Giả Định",
+    "approver",
+    { vi: "Lãnh đạo phường", en: "Ward approver" },
+    "UBND-26740",
+  ),
+  person(
+    "moitruong",
+    "Phạm Thị Thử Nghiệm",
+    "officer",
+    { vi: "Cán bộ môi trường", en: "Environment officer" },
+    "SNNMT",
+  ),
   person("phantich", "Hoàng Văn Minh Họa", "analyst", { vi: "Chuyên viên phân tích", en: "Analyst" }),
   person("dieuhanh", "Võ Thị Tình Huống", "operator", { vi: "Trực ban điều hành", en: "Operator" }),
-  person("anninh", "Đặng Văn Phỏng Tạo", "security-analyst", { vi: "Chuyên viên an toàn thông tin", en: "Security analyst" }),
+  person("anninh", "Đặng Văn Phỏng Tạo", "security-analyst", {
+    vi: "Chuyên viên an toàn thông tin",
+    en: "Security analyst",
+  }),
   person("dulieu", "Bùi Thị Mô Hình", "data-steward", { vi: "Quản lý dữ liệu", en: "Data steward" }, "SKHCN"),
   person("quantri", "Đỗ Văn Bản Nháp", "administrator", { vi: "Quản trị hệ thống", en: "Administrator" }),
 ];
@@ -35,7 +50,14 @@ const people: readonly DemoPerson[] = [
 export async function seedDemoAccounts(ctx: Context): Promise<void> {
   for (const { userName, displayName, role, agencyCode } of people) {
     const grants = [{ role, agencyCode }];
-    await addAccount(ctx, { userName, displayName, password: demoPassword, grants, kind: "person", demo: true });
+    await addAccount(ctx, {
+      userName,
+      displayName,
+      password: demoPassword,
+      grants,
+      kind: "person",
+      demo: true,
+    });
   }
 }
 
@@ -44,12 +66,25 @@ export async function listDemoAccounts(ctx: Context, language: Language): Promis
   authorise(ctx, identityPolicy, "list", "demo-account");
   if (!(await hasDemo(ctx))) return [];
   const kept = new Map((await listDemoAccountRows(ctx)).map((row) => [row.user_name, row]));
-  const names = await agencyNames(ctx, people.map((one) => one.agencyCode), language);
+  const names = await agencyNames(
+    ctx,
+    people.map((one) => one.agencyCode),
+    language,
+  );
   return people.flatMap(({ userName, role, roleName, agencyCode }) => {
     const row = kept.get(userName);
     if (!row) return [];
     const agencyName = names.get(agencyCode) ?? null;
-    return [{ userName, password: demoPassword, displayName: row.display_name, role, roleName: roleName[language], agencyName }];
+    return [
+      {
+        userName,
+        password: demoPassword,
+        displayName: row.display_name,
+        role,
+        roleName: roleName[language],
+        agencyName,
+      },
+    ];
   });
 }
 

@@ -25,18 +25,33 @@ export async function currentGrants(ctx: Context, accountId: string): Promise<Gr
  * now, what is new begins, what is there stays as it is.
  * @throws `identity.agency-unknown`, `identity.grant-period`
  */
-export async function replaceGrants(ctx: Context, accountId: string, wanted: readonly GrantInput[]): Promise<void> {
+export async function replaceGrants(
+  ctx: Context,
+  accountId: string,
+  wanted: readonly GrantInput[],
+): Promise<void> {
   const at = ctx.now();
   const kept = await listGrantRows(ctx, [accountId], at);
-  const rows = await Promise.all(wanted.map((grant) => rowOf(ctx, accountId, grant)));
+  const rows: GrantRow[] = [];
+  for (const grant of wanted) rows.push(await rowOf(ctx, accountId, grant));
   const fresh = rows.filter((row, i) => !kept.some((old) => isSame(old, row, wanted[i])) && isFirst(rows, i));
   const ended = kept.filter((old) => !rows.some((row, i) => isSame(old, row, wanted[i])));
   if (fresh.length === 0 && ended.length === 0) return;
-  await endGrants(ctx, ended.map((row) => row.id), at);
+  await endGrants(
+    ctx,
+    ended.map((row) => row.id),
+    at,
+  );
   await insertGrants(ctx, fresh);
   const after = grantsAt(await listGrantRows(ctx, [accountId], at), at);
   const actorId = actorIdOf(ctx);
-  await ctx.emit(grantsChanged, { accountId, before: grantsAt(kept, at), after, actorId, at: at.toISOString() });
+  await ctx.emit(grantsChanged, {
+    accountId,
+    before: grantsAt(kept, at),
+    after,
+    actorId,
+    at: at.toISOString(),
+  });
 }
 
 /** The grants in force, each role and agency once. */
@@ -69,7 +84,9 @@ function isSame(old: GrantRow, row: GrantRow, given: GrantInput | undefined): bo
     old.role === row.role &&
     old.agency_code === row.agency_code &&
     old.valid_to?.getTime() === row.valid_to?.getTime() &&
-    (given?.validFrom === undefined ? old.valid_from <= row.valid_from : old.valid_from.getTime() === row.valid_from.getTime())
+    (given?.validFrom === undefined
+      ? old.valid_from <= row.valid_from
+      : old.valid_from.getTime() === row.valid_from.getTime())
   );
 }
 

@@ -19,7 +19,7 @@ export async function findSessionActor(ctx: Context, secret: string): Promise<Ac
   const nowMs = ctx.now().getTime();
   const known = await runtime.of(ctx).known.get(sessionKey(hash), nowMs, () => loadSession(ctx, hash));
   if (!known || known.endsAtMs <= nowMs || known.lastUsedAtMs <= nowMs - idleMs(ctx)) return undefined;
-  touch(ctx, known, () => touchSession(ctx, known.id, new Date(nowMs)));
+  await touch(ctx, known, () => touchSession(ctx, known.id, new Date(nowMs)));
   return known.actor;
 }
 
@@ -27,9 +27,11 @@ export async function findSessionActor(ctx: Context, secret: string): Promise<Ac
 export async function getTokenActor(ctx: Context, token: string): Promise<Actor> {
   const hash = hashSecret(token);
   const nowMs = ctx.now().getTime();
-  const known = await runtime.of(ctx).known.get(`token ${hash.toString("hex")}`, nowMs, () => loadToken(ctx, hash));
+  const known = await runtime
+    .of(ctx)
+    .known.get(`token ${hash.toString("hex")}`, nowMs, () => loadToken(ctx, hash));
   if (!known || known.endsAtMs <= nowMs) throw identityError("token-invalid");
-  touch(ctx, known, () => touchToken(ctx, known.id, new Date(nowMs)));
+  await touch(ctx, known, () => touchToken(ctx, known.id, new Date(nowMs)));
   return known.actor;
 }
 
@@ -47,12 +49,14 @@ function idleMs(ctx: Context): number {
   return ctx.config.SESSION_HOURS * 3_600_000;
 }
 
-/** Writes the last use at most once a minute, beside the request; losing one such write does no harm. */
-function touch(ctx: Context, known: Known, write: () => Promise<void>): void {
+/** Writes the last use at most once a minute; a write that fails does not stop the request. */
+async function touch(ctx: Context, known: Known, write: () => Promise<void>): Promise<void> {
   const nowMs = ctx.now().getTime();
   if (nowMs - known.lastUsedAtMs < touchMs) return;
   known.lastUsedAtMs = nowMs;
-  write().catch((error) => ctx.log.debug({ err: error }, "the last use of a session or token was not written"));
+  await write().catch((error) =>
+    ctx.log.debug({ err: error }, "the last use of a session or token was not written"),
+  );
 }
 
 async function loadSession(ctx: Context, hash: Buffer): Promise<Known | undefined> {

@@ -7,7 +7,15 @@ import type { Context } from "../../../kernel/context.ts";
 import { transaction } from "../../../kernel/postgres.ts";
 import { identityError } from "../errors.ts";
 import { accountLocked, loginFailed } from "../events.ts";
-import { countFailure, deleteGuard, deleteOldGuards, findGuard, type GuardKey, listLocks, lockGuard } from "../store/guards.ts";
+import {
+  countFailure,
+  deleteGuard,
+  deleteOldGuards,
+  findGuard,
+  type GuardKey,
+  listLocks,
+  lockGuard,
+} from "../store/guards.ts";
 import type { AccountRow } from "../store/tables.ts";
 import { hashSecret } from "./secrets.ts";
 
@@ -39,7 +47,11 @@ export async function refuseWhenLocked(ctx: Context, attempt: Attempt): Promise<
 }
 
 /** Counts a failure, locks where patience is over, and tells of both. */
-export async function recordFailure(ctx: Context, attempt: Attempt, account: AccountRow | undefined): Promise<void> {
+export async function recordFailure(
+  ctx: Context,
+  attempt: Attempt,
+  account: AccountRow | undefined,
+): Promise<void> {
   const accountId = account?.id ?? null;
   const { address, userAgent } = attempt;
   const at = ctx.now();
@@ -47,14 +59,26 @@ export async function recordFailure(ctx: Context, attempt: Attempt, account: Acc
     for (const key of keysOf(attempt)) {
       const failures = await countFailure(inner, key, at, patience[key.kind].forgetSeconds);
       if (key.kind === "account")
-        await inner.emit(loginFailed, { accountId, address, userAgent, failuresInARow: failures, at: at.toISOString() });
+        await inner.emit(loginFailed, {
+          accountId,
+          address,
+          userAgent,
+          failuresInARow: failures,
+          at: at.toISOString(),
+        });
       const seconds = lockSeconds(failures, patience[key.kind].failures);
       if (seconds === 0) continue;
       const until = new Date(at.getTime() + seconds * 1000);
       await lockGuard(inner, key, until);
       const whose = key.kind === "account" ? accountId : null;
       const lockedUntil = until.toISOString();
-      await inner.emit(accountLocked, { accountId: whose, kind: key.kind, address, lockedUntil, at: at.toISOString() });
+      await inner.emit(accountLocked, {
+        accountId: whose,
+        kind: key.kind,
+        address,
+        lockedUntil,
+        at: at.toISOString(),
+      });
     }
   });
 }
@@ -67,7 +91,11 @@ export function forgetFailures(ctx: Context, userName: string): Promise<void> {
 /** When each account that is locked now opens again, by account id. */
 export async function locksOf(ctx: Context, accounts: readonly AccountRow[]): Promise<Map<string, Date>> {
   const keys = accounts.map((account) => ({ id: account.id, hash: accountKey(account.user_name).key_hash }));
-  const locks = await listLocks(ctx, keys.map((key) => key.hash), ctx.now());
+  const locks = await listLocks(
+    ctx,
+    keys.map((key) => key.hash),
+    ctx.now(),
+  );
   return new Map(
     keys.flatMap(({ id, hash }) => {
       const until = locks.get(hash.toString("hex"));
@@ -87,7 +115,10 @@ export function lockSeconds(failures: number, allowed: number): number {
 }
 
 function keysOf(attempt: Attempt): GuardKey[] {
-  return [accountKey(attempt.userName), { kind: "address", key_hash: hashSecret(networkOf(attempt.address)) }];
+  return [
+    accountKey(attempt.userName),
+    { kind: "address", key_hash: hashSecret(networkOf(attempt.address)) },
+  ];
 }
 
 function accountKey(userName: string): GuardKey {
@@ -101,6 +132,7 @@ export function networkOf(address: string): string {
   const [head = "", tail] = plain.split("::");
   const left = head === "" ? [] : head.split(":");
   const right = tail ? tail.split(":") : [];
-  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0");
+  const zeros =
+    tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0");
   return [...left, ...zeros, ...right].slice(0, 4).join(":");
 }

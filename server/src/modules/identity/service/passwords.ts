@@ -71,14 +71,18 @@ function isRepetition(password: string): boolean {
   return steps.filter((step) => Math.abs(step) <= 1).length * 3 >= steps.length * 2;
 }
 
-const lookalikes = new Map([..."@a4a0o1i!i3e$s5s".matchAll(/(.)(.)/g)].map(([, sign = "", letter = ""]) => [sign, letter]));
+const lookalikes = new Map(
+  [..."@a4a0o1i!i3e$s5s".matchAll(/(.)(.)/g)].map(([, sign = "", letter = ""]) => [sign, letter]),
+);
 
 /** Letters left when common words and the user name are taken out: "M@tKhau-123456" → 0. */
 function ownLetters(password: string, userName: string): number {
   const folded = fold(password);
   const name = fold(userName).replace(/[^\p{L}]/gu, "");
   const words = name.length >= 3 ? [name, ...commonWords] : commonWords;
-  const plain = folded.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "").replace(/[@4013!$5]/g, (sign) => lookalikes.get(sign) ?? sign);
+  const plain = folded
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "")
+    .replace(/[@4013!$5]/g, (sign) => lookalikes.get(sign) ?? sign);
   return Math.min(lettersWithout(folded, words), lettersWithout(plain, words));
 }
 

@@ -9,8 +9,8 @@ import { identityError } from "../errors.ts";
 import { identityPolicy } from "../policy.ts";
 import type { NewTokenAnswer } from "../schema.ts";
 import { findAccountByName } from "../store/accounts.ts";
-import { extendToken, insertToken, revokeOtherTokens } from "../store/tokens.ts";
 import type { AccountRow, TokenRow } from "../store/tables.ts";
+import { extendToken, insertToken, revokeOtherTokens } from "../store/tokens.ts";
 import { addAccount } from "./accounts.ts";
 import { replaceGrants } from "./grants.ts";
 import { hashSecret } from "./secrets.ts";
@@ -90,7 +90,8 @@ interface ServiceAccount {
 
 /** Two processes may start at the same moment: the second finds what the first has made. */
 async function ensureServiceAccount(ctx: Context, wanted: ServiceAccount): Promise<string> {
-  const existing = (await findAccountByName(ctx, fold(wanted.userName))) ?? (await makeServiceAccount(ctx, wanted));
+  const existing =
+    (await findAccountByName(ctx, fold(wanted.userName))) ?? (await makeServiceAccount(ctx, wanted));
   if (existing.kind !== "service") throw identityError("user-name-taken", { userName: wanted.userName });
   if (existing.disabled_at !== null) throw identityError("account-disabled");
   return existing.id;
@@ -99,7 +100,13 @@ async function ensureServiceAccount(ctx: Context, wanted: ServiceAccount): Promi
 async function makeServiceAccount(ctx: Context, wanted: ServiceAccount): Promise<AccountRow> {
   const { userName, displayName, role, agencyCode } = wanted;
   try {
-    await addAccount(ctx, { userName, displayName, grants: [{ role, agencyCode }], kind: "service", demo: false });
+    await addAccount(ctx, {
+      userName,
+      displayName,
+      grants: [{ role, agencyCode }],
+      kind: "service",
+      demo: false,
+    });
   } catch (error) {
     if (!(error instanceof AppError && error.code === "identity.user-name-taken")) throw error;
   }

@@ -11,7 +11,13 @@ import { loggedIn, loggedOut, sessionsEnded } from "../events.ts";
 import { identityPolicy } from "../policy.ts";
 import type { OpenSession, SessionAnswer } from "../schema.ts";
 import { findAccount, findAccountByName, updateAccount } from "../store/accounts.ts";
-import { deleteSession, deleteSessionBySecret, deleteSessionsOf, insertSession, listSessionRows } from "../store/sessions.ts";
+import {
+  deleteSession,
+  deleteSessionBySecret,
+  deleteSessionsOf,
+  insertSession,
+  listSessionRows,
+} from "../store/sessions.ts";
 import type { AccountRow } from "../store/tables.ts";
 import { setPassword } from "./accounts.ts";
 import { agencyNames, city } from "./agencies.ts";
@@ -62,7 +68,11 @@ export async function describeSession(
   const demo = await hasDemo(ctx);
   const account = actor.kind === "account" ? await findAccount(ctx, actor.accountId) : undefined;
   if (actor.kind !== "account" || !account) return { account: null, csrfToken: null, demo, city };
-  const names = await agencyNames(ctx, actor.grants.map((grant) => grant.agencyCode), input.language);
+  const names = await agencyNames(
+    ctx,
+    actor.grants.map((grant) => grant.agencyCode),
+    input.language,
+  );
   const roles = actor.grants.map((grant) => ({ ...grant, agencyName: names.get(grant.agencyCode) ?? null }));
   const csrfToken = actor.via === "session" && input.secret !== undefined ? csrfTokenOf(input.secret) : null;
   const { id, display_name: displayName, user_name: userName } = account;
@@ -91,7 +101,12 @@ export async function changeOwnPassword(
   if (!account) throw identityError("credentials-wrong");
   const attempt = { userName: account.user_name, address: input.address, userAgent: input.userAgent };
   await runtime.of(ctx).turns.take(account.user_name_folded, async () => {
-    await checkPassword(ctx, { ...attempt, password: input.current, account, refusal: "password-current-wrong" });
+    await checkPassword(ctx, {
+      ...attempt,
+      password: input.current,
+      account,
+      refusal: "password-current-wrong",
+    });
     const keepSession = input.secret === undefined ? {} : { keepSession: hashSecret(input.secret) };
     await transaction(ctx, (inner) =>
       setPassword(inner, account, { password: input.wanted, field: "newPassword", ...keepSession }),
@@ -101,7 +116,11 @@ export async function changeOwnPassword(
 }
 
 /** The sessions of an account that are alive, newest first; `secret` marks the one of this browser. */
-export async function listSessions(ctx: Context, accountId: string, secret: string | undefined): Promise<OpenSession[]> {
+export async function listSessions(
+  ctx: Context,
+  accountId: string,
+  secret: string | undefined,
+): Promise<OpenSession[]> {
   authorise(ctx, identityPolicy, "list", sessionThing(ctx, accountId));
   await refuseUnknownAccount(ctx, accountId);
   const rows = await listSessionRows(ctx, accountId, { at: ctx.now(), usedSince: idleLimit(ctx) });
@@ -113,12 +132,16 @@ export async function listSessions(ctx: Context, accountId: string, secret: stri
     endsAt: row.ends_at.toISOString(),
     address: row.address,
     userAgent: row.user_agent,
-    current: current !== undefined && current.equals(row.secret_hash),
+    current: current?.equals(row.secret_hash) ?? false,
   }));
 }
 
 /** Ends all sessions of an account; of one's own, all but the one of this browser. Returns how many. */
-export async function endSessions(ctx: Context, accountId: string, secret: string | undefined): Promise<number> {
+export async function endSessions(
+  ctx: Context,
+  accountId: string,
+  secret: string | undefined,
+): Promise<number> {
   authorise(ctx, identityPolicy, "end", sessionThing(ctx, accountId));
   await refuseUnknownAccount(ctx, accountId);
   const kept = secret !== undefined && actorIdOf(ctx) === accountId ? hashSecret(secret) : undefined;
@@ -167,22 +190,44 @@ async function openSession(ctx: Context, account: AccountRow, input: LoginInput)
   const secret = newSecret();
   const at = ctx.now();
   const { address, userAgent } = input;
-  const session = { id: randomUUID(), secret_hash: hashSecret(secret), account_id: account.id, created_at: at, last_used_at: at };
+  const session = {
+    id: randomUUID(),
+    secret_hash: hashSecret(secret),
+    account_id: account.id,
+    created_at: at,
+    last_used_at: at,
+  };
   await transaction(ctx, async (inner) => {
     if (input.oldSecret !== undefined) await closeSession(inner, input.oldSecret);
     const endsAt = new Date(at.getTime() + sessionDays * 86_400_000);
     await insertSession(inner, { ...session, ends_at: endsAt, address, user_agent: userAgent });
     await updateAccount(inner, account.id, { last_login_at: at });
-    await inner.emit(loggedIn, { accountId: account.id, sessionId: session.id, address, userAgent, at: at.toISOString() });
+    await inner.emit(loggedIn, {
+      accountId: account.id,
+      sessionId: session.id,
+      address,
+      userAgent,
+      at: at.toISOString(),
+    });
   });
   if (input.oldSecret !== undefined) runtime.of(ctx).known.forget(sessionKey(hashSecret(input.oldSecret)));
   const grants = await currentGrants(ctx, account.id);
-  return { secret, actor: { kind: "account", accountId: account.id, displayName: account.display_name, grants, via: "session" } };
+  return {
+    secret,
+    actor: {
+      kind: "account",
+      accountId: account.id,
+      displayName: account.display_name,
+      grants,
+      via: "session",
+    },
+  };
 }
 
 async function closeSession(ctx: Context, secret: string): Promise<void> {
   const row = await deleteSessionBySecret(ctx, hashSecret(secret));
-  if (row) await ctx.emit(loggedOut, { accountId: row.account_id, sessionId: row.id, at: ctx.now().toISOString() });
+  if (row)
+    await ctx.emit(loggedOut, { accountId: row.account_id, sessionId: row.id, at: ctx.now().toISOString() });
 }
 
 function tellEnded(ctx: Context, accountId: string, count: number): Promise<void> {

@@ -10,8 +10,14 @@ import { identityError } from "../errors.ts";
 import { tokenCreated, tokenRevoked } from "../events.ts";
 import { identityPolicy } from "../policy.ts";
 import type { NewTokenAnswer, NewTokenBody, TokenAnswer, TokensQuery } from "../schema.ts";
-import { findToken, insertToken, listTokenRows, revokeTokenRow, type TokenOfAccount } from "../store/tokens.ts";
 import type { TokenRow } from "../store/tables.ts";
+import {
+  findToken,
+  insertToken,
+  listTokenRows,
+  revokeTokenRow,
+  type TokenOfAccount,
+} from "../store/tokens.ts";
 import { actorIdOf } from "./grants.ts";
 import { runtime } from "./runtime.ts";
 import { hashSecret, newSecret } from "./secrets.ts";
@@ -49,7 +55,12 @@ export async function revokeToken(ctx: Context, id: string): Promise<void> {
   const at = ctx.now();
   await transaction(ctx, async (inner) => {
     if (!(await revokeTokenRow(inner, id, at))) return;
-    await inner.emit(tokenRevoked, { tokenId: id, accountId: row.account_id, actorId: actorIdOf(ctx), at: at.toISOString() });
+    await inner.emit(tokenRevoked, {
+      tokenId: id,
+      accountId: row.account_id,
+      actorId: actorIdOf(ctx),
+      at: at.toISOString(),
+    });
   });
   runtime.of(ctx).known.forgetAccount(row.account_id);
 }
@@ -62,7 +73,8 @@ export async function issueToken(
 ): Promise<NewTokenAnswer> {
   const at = ctx.now();
   const latest = new Date(at.getTime() + tokenDays * 86_400_000);
-  if (!(input.expiresAt > at && input.expiresAt <= latest)) throw identityError("token-lifetime", { days: tokenDays });
+  if (!(input.expiresAt > at && input.expiresAt <= latest))
+    throw identityError("token-lifetime", { days: tokenDays });
   const token = tokenStart + newSecret();
   const row: TokenRow = {
     id: randomUUID(),

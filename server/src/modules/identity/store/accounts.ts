@@ -19,7 +19,12 @@ export function findAccount(ctx: Context, id: string): Promise<AccountRow | unde
 
 /** Holds the row until the transaction ends, so that two changes of one account follow each other. */
 export function lockAccount(ctx: Context, id: string): Promise<AccountRow | undefined> {
-  return identityTables(ctx).selectFrom("account").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+  return identityTables(ctx)
+    .selectFrom("account")
+    .selectAll()
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 export function findAccountByName(ctx: Context, folded: string): Promise<AccountRow | undefined> {
@@ -55,7 +60,10 @@ export function listAccountRows(
         where(where.fn<string>("lower", ["email"]), "like", pattern),
       ]),
     );
-  return query.orderBy("user_name_folded").limit(input.limit + 1).execute();
+  return query
+    .orderBy("user_name_folded")
+    .limit(input.limit + 1)
+    .execute();
 }
 
 export function listDemoAccountRows(ctx: Context): Promise<AccountRow[]> {
@@ -69,7 +77,11 @@ export function listDemoAccountRows(ctx: Context): Promise<AccountRow[]> {
 }
 
 /** Grants in force at `at` or later, of the accounts given. */
-export async function listGrantRows(ctx: Context, accountIds: readonly string[], at: Date): Promise<GrantRow[]> {
+export async function listGrantRows(
+  ctx: Context,
+  accountIds: readonly string[],
+  at: Date,
+): Promise<GrantRow[]> {
   if (accountIds.length === 0) return [];
   return identityTables(ctx)
     .selectFrom("role_grant")
@@ -83,7 +95,11 @@ export async function listGrantRows(ctx: Context, accountIds: readonly string[],
 }
 
 export async function insertGrants(ctx: Context, rows: readonly GrantRow[]): Promise<void> {
-  if (rows.length > 0) await identityTables(ctx).insertInto("role_grant").values([...rows]).execute();
+  if (rows.length > 0)
+    await identityTables(ctx)
+      .insertInto("role_grant")
+      .values([...rows])
+      .execute();
 }
 
 /** Ends grants now; one that has not begun ends at its own beginning, so that it never was in force. */

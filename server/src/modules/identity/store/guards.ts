@@ -15,7 +15,12 @@ export function findGuard(ctx: Context, key: GuardKey): Promise<GuardRow | undef
 }
 
 /** Adds one failure and returns the count, from which one is taken for every `forgetSeconds` since the last failure. */
-export async function countFailure(ctx: Context, key: GuardKey, at: Date, forgetSeconds: number): Promise<number> {
+export async function countFailure(
+  ctx: Context,
+  key: GuardKey,
+  at: Date,
+  forgetSeconds: number,
+): Promise<number> {
   const row = await identityTables(ctx)
     .insertInto("login_guard")
     .values({ ...key, failures: 1, last_failed_at: at, locked_until: null })
@@ -32,7 +37,11 @@ export async function countFailure(ctx: Context, key: GuardKey, at: Date, forget
 }
 
 /** When each of the keys that are locked at `at` opens again, by the hash in hex. */
-export async function listLocks(ctx: Context, keyHashes: readonly Buffer[], at: Date): Promise<Map<string, Date>> {
+export async function listLocks(
+  ctx: Context,
+  keyHashes: readonly Buffer[],
+  at: Date,
+): Promise<Map<string, Date>> {
   if (keyHashes.length === 0) return new Map();
   const rows = await identityTables(ctx)
     .selectFrom("login_guard")
@@ -41,7 +50,9 @@ export async function listLocks(ctx: Context, keyHashes: readonly Buffer[], at: 
     .where("key_hash", "in", keyHashes)
     .where("locked_until", ">", at)
     .execute();
-  return new Map(rows.flatMap((row) => (row.locked_until ? [[row.key_hash.toString("hex"), row.locked_until]] : [])));
+  return new Map(
+    rows.flatMap((row) => (row.locked_until ? [[row.key_hash.toString("hex"), row.locked_until]] : [])),
+  );
 }
 
 export async function lockGuard(ctx: Context, key: GuardKey, until: Date): Promise<void> {

@@ -30,7 +30,11 @@ export async function touchSession(ctx: Context, id: string, at: Date): Promise<
 }
 
 /** Sessions that are not over, newest first. */
-export function listSessionRows(ctx: Context, accountId: string, alive: { at: Date; usedSince: Date }): Promise<SessionRow[]> {
+export function listSessionRows(
+  ctx: Context,
+  accountId: string,
+  alive: { at: Date; usedSince: Date },
+): Promise<SessionRow[]> {
   return identityTables(ctx)
     .selectFrom("session")
     .selectAll()
@@ -68,10 +72,15 @@ export async function deleteSessionsOf(ctx: Context, accountId: string, except?:
 }
 
 /** Removes sessions that are over. */
-export async function deleteDeadSessions(ctx: Context, alive: { at: Date; usedSince: Date }): Promise<number> {
+export async function deleteDeadSessions(
+  ctx: Context,
+  alive: { at: Date; usedSince: Date },
+): Promise<number> {
   const result = await identityTables(ctx)
     .deleteFrom("session")
-    .where((where) => where.or([where("ends_at", "<=", alive.at), where("last_used_at", "<=", alive.usedSince)]))
+    .where((where) =>
+      where.or([where("ends_at", "<=", alive.at), where("last_used_at", "<=", alive.usedSince)]),
+    )
     .executeTakeFirst();
   return Number(result.numDeletedRows);
 }

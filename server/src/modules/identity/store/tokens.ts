@@ -86,7 +86,12 @@ export async function extendToken(ctx: Context, secretHash: Buffer, expiresAt: D
 }
 
 /** Revokes an account's tokens other than the one given. */
-export async function revokeOtherTokens(ctx: Context, accountId: string, except: Buffer, at: Date): Promise<void> {
+export async function revokeOtherTokens(
+  ctx: Context,
+  accountId: string,
+  except: Buffer,
+  at: Date,
+): Promise<void> {
   await identityTables(ctx)
     .updateTable("api_token")
     .set({ revoked_at: at })

@@ -101,21 +101,23 @@ function cleanPart(raw: unknown, part: number, tally: Tally, fixes: Repair[]): P
 
 function readRing(raw: unknown, place: Place, tally: Tally): Position[] {
   if (!Array.isArray(raw)) throw new Refused({ fault: "shape", ...place });
-  const ring = raw.map((position: unknown, vertex) => readPosition(position, { ...place, vertex }, tally));
+  const ring: Position[] = [];
+  for (const position of raw) ring.push(readPosition(position, place, ring.length, tally));
   if (ring.length < 4) throw new Refused({ fault: "ring-short", ...place });
   const [first, last] = [ring[0] as Position, ring[ring.length - 1] as Position];
   if (!samePoint(first, last)) throw new Refused({ fault: "ring-open", ...place, vertex: ring.length - 1 });
   return ring;
 }
 
-function readPosition(raw: unknown, place: Place, tally: Tally): Position {
+function readPosition(raw: unknown, place: Place, vertex: number, tally: Tally): Position {
   tally.points++;
-  const [x, y] = Array.isArray(raw) ? (raw as unknown[]) : [];
+  const numbers: readonly unknown[] = Array.isArray(raw) ? raw : [];
+  const [x, y] = [numbers[0], numbers[1]];
   if (typeof x !== "number" || typeof y !== "number" || !Number.isFinite(x) || !Number.isFinite(y))
-    throw new Refused({ fault: "position", ...place });
+    throw new Refused({ fault: "position", ...place, vertex });
   const fault = faultOfPosition(x, y);
-  if (fault) throw new Refused({ fault, ...place });
-  if ((raw as unknown[]).length > 2) tally.heights++;
+  if (fault) throw new Refused({ fault, ...place, vertex });
+  if (numbers.length > 2) tally.heights++;
   return [x, y];
 }
 
@@ -138,22 +140,22 @@ function withoutSpikes(ring: readonly Position[], tally: Tally): Ring {
 }
 
 function endsInSpike(points: readonly Position[]): boolean {
-  const [a, b, c] = [points.at(-3), points.at(-2) as Position, points.at(-1) as Position];
+  const end = points.length - 1;
+  const [a, b, c] = [points[end - 2], points[end - 1] as Position, points[end] as Position];
   if (samePoint(b, c)) return true;
   if (!a) return false;
   const cross = (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0]);
   return cross === 0 && (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) < 0;
 }
 
-/** Less than 4 points, or an area that rounding alone could make: under a ten-thousandth of a metre wide. */
+/** Less than 4 points, or all within a tenth of a millimetre of one line. */
 function isFlat(ring: Ring): boolean {
   if (ring.length < 4) return true;
-  let length = 0;
-  for (let i = 1; i < ring.length; i++) {
-    const [a, b] = [ring[i - 1] as Position, ring[i] as Position];
-    length += Math.hypot(b[0] - a[0], b[1] - a[1]);
-  }
-  return Math.abs(signedArea(ring)) <= length * 1e-9;
+  const from = ring[0] as Position;
+  const lengthTo = (p: Position) => Math.hypot(p[0] - from[0], p[1] - from[1]);
+  const to = ring.reduce((far, p) => (lengthTo(p) > lengthTo(far) ? p : far));
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  return ring.every((p) => Math.abs(dx * (p[1] - from[1]) - dy * (p[0] - from[0])) <= lengthTo(to) * 1e-9);
 }
 
 function checkHoles(part: Polygon, p: number): void {

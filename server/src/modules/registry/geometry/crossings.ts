@@ -1,6 +1,6 @@
 /**
- * Do the rings of one feature cross themselves or each other? A sweep over segments sorted along the longer side of
- * their box: each is compared only with those that begin before it ends. Rings may touch in a point; they may not
+ * Do the rings of one feature cross themselves or each other? A sweep over segments sorted along the axis on which
+ * they overlap less: each is compared only with those that begin before it ends. Rings may touch in a point; they may not
  * cross, and rings of one polygon may not run along each other. Pure.
  */
 import { boxOf, type Position, type Ring } from "./rings.ts";
@@ -21,7 +21,7 @@ export interface Crossing {
 }
 
 /** Comparisons allowed a feature; real borders need some thousands a vertex at most. */
-const budget = 400_000_000;
+const budget = 100_000_000;
 
 interface Segments {
   readonly count: number;
@@ -59,8 +59,7 @@ function crossingOf(segments: Segments, i: number, j: number): Crossing {
 }
 
 function sortedSegments(rings: readonly RingOfPart[]): Segments {
-  const box = boxOf(rings.map((r) => r.ring));
-  const axis = box.east - box.west >= box.north - box.south ? 0 : 1;
+  const axis = sweepAxis(rings.map((r) => r.ring));
   const all = rings.flatMap(({ ring }, r) => ring.slice(1).map((to, vertex) => ({ r, vertex, from: ring[vertex] as Position, to })));
   const least = (s: { from: Position; to: Position }, a: 0 | 1) => Math.min(s.from[a], s.to[a]);
   const most = (s: { from: Position; to: Position }, a: 0 | 1) => Math.max(s.from[a], s.to[a]);
@@ -77,6 +76,20 @@ function sortedSegments(rings: readonly RingOfPart[]): Segments {
     low: Float64Array.from(all, (s) => least(s, across)),
     high: Float64Array.from(all, (s) => most(s, across)),
   };
+}
+
+/** The axis on which the segments' extents add up to less of the whole: fewer of them overlap there. */
+function sweepAxis(rings: readonly Ring[]): 0 | 1 {
+  const { west, south, east, north } = boxOf(rings);
+  let [along, up] = [0, 0];
+  for (const ring of rings) {
+    for (let i = 1; i < ring.length; i++) {
+      const [a, b] = [ring[i - 1] as Position, ring[i] as Position];
+      along += Math.abs(b[0] - a[0]);
+      up += Math.abs(b[1] - a[1]);
+    }
+  }
+  return along * (north - south) <= up * (east - west) ? 0 : 1;
 }
 
 function crosses(rings: readonly RingOfPart[], segments: Segments, i: number, j: number): boolean {

@@ -73,6 +73,7 @@ function ghostsOf(mainland: readonly number[], points: readonly Position[], radi
 }
 
 function frameOf(points: readonly Position[]): [number, number, number, number] {
+  if (points.length === 0) return [0, 0, 0, 0];
   const xs = points.map((p) => p[0]);
   const ys = points.map((p) => p[1]);
   const pad = 5;

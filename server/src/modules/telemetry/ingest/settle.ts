@@ -53,7 +53,7 @@ export function createSettler(ctx: Context, catalogue: Catalogue, journal: Journ
     dirty = new Map();
     position = undefined;
     try {
-      await store.settleRound(ctx, [...values.values()], rangesOf(hours));
+      await store.settleRound(ctx, [...values.values()], rangesOf(hours, Math.floor(ctx.now().getTime() / hour)));
       push.add(values.values());
       await journal.settle(upTo);
     } catch (error) {
@@ -105,13 +105,13 @@ export function hourSlot(at: number, label: "instant" | "start" | "end"): number
   return label === "start" ? Math.floor(at / hour) : Math.ceil(at / hour) - 1;
 }
 
-/** Runs of neighbouring hours: `{3,4,5,9}` → 3–5 and 9–9. */
-function rangesOf(dirty: ReadonlyMap<number, ReadonlySet<number>>): store.DirtyRange[] {
+/** Runs of neighbouring hours: `{3,4,5,40}` → 3–5 and 40–40. The running hour stands alone: it is computed when it is over. */
+function rangesOf(dirty: ReadonlyMap<number, ReadonlySet<number>>, running: number): store.DirtyRange[] {
   const ranges: store.DirtyRange[] = [];
   for (const [thingId, slots] of dirty) {
     let open: { thingId: number; from: number; to: number } | undefined;
     for (const slot of [...slots].sort((a, b) => a - b)) {
-      if (open && slot <= open.to + 24) open.to = slot;
+      if (open && slot <= open.to + 24 && slot < running) open.to = slot;
       else ranges.push((open = { thingId, from: slot, to: slot }));
     }
   }
