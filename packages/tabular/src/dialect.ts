@@ -1,15 +1,19 @@
 /** The shape of a delimited file: everything a reader must know before the first row. */
 
 /** Encodings that can be read. Everything is turned into UTF-8 before rows are split. */
-export type Encoding =
-  | "utf-8"
-  | "utf-16le"
-  | "utf-16be"
-  | "windows-1258"
-  | "windows-1252"
-  | "tcvn3"
-  | "viscii"
-  | "vni";
+export const ENCODINGS = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1258",
+  "windows-1252",
+  "tcvn3",
+  "viscii",
+  "vni",
+] as const;
+
+/** Name of an encoding. */
+export type Encoding = (typeof ENCODINGS)[number];
 
 /** Character between two cells. */
 export type Delimiter = "," | ";" | "\t" | "|";

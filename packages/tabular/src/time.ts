@@ -83,7 +83,7 @@ export function parseDateAndTime(
 
 /** The reader of a time in one cell; made once per column. */
 export function timeReader(format: TimeFormat, zone: string): TimeReader {
-  const parse = PARSERS[format];
+  const parse: Parse = PARSERS[format] ?? (() => FORMAT);
   const offset = zoneOffset(zone);
   return (bytes, start, end) => {
     let from = start;
@@ -103,14 +103,35 @@ export function dateAndTimeReader(
   zone: string,
 ): (date: Uint8Array, timeOfDay: Uint8Array) => number | Reason {
   const read = timeReader(format, zone);
-  const joined = new Uint8Array(129);
+  const joined = new Uint8Array(136);
   return (date, timeOfDay) => {
     if (date.length > 64 || timeOfDay.length > 64) return REASONS.timeFormat;
     joined.set(date);
     joined[date.length] = 32;
-    joined.set(timeOfDay, date.length + 1);
-    return read(joined, 0, date.length + 1 + timeOfDay.length);
+    const end = writeClock(joined, date.length + 1, timeOfDay);
+    return read(joined, 0, end);
   };
+}
+
+/** Writes a time of day as HH:mm…: "7", "7h", "7g" and "7h30" become "7:00" and "7:30". The end of it. */
+function writeClock(out: Uint8Array, start: number, timeOfDay: Uint8Array): number {
+  let end = start;
+  let colons = 0;
+  for (const byte of timeOfDay) {
+    const letter = byte & 0xdf;
+    const isMark = byte === 58 || ((letter === 0x48 || letter === 0x47) && colons === 0);
+    if (byte <= 32 && (end === start || isMark)) continue;
+    if (isMark) colons++;
+    out[end++] = isMark ? 58 : byte;
+  }
+  while (end > start && (out[end - 1] ?? 0) <= 32) end--;
+  if (end === start) return end;
+  if (colons === 0 && end - start <= 2) out[end++] = 58;
+  if (out[end - 1] === 58) {
+    out[end++] = 48;
+    out[end++] = 48;
+  }
+  return end;
 }
 
 function conclude(status: number, offset: ZoneOffset): number | Reason {

@@ -24,11 +24,14 @@ const EMPTY = new Uint8Array(0);
 /**
  * A transcoder for one file. A byte-order mark is dropped. Where chunks are cut never changes the joined
  * result; bytes without meaning become U+FFFD, except in UTF-8, which passes through as it is.
+ * @throws RangeError for an encoding that is none of `ENCODINGS`
  */
 export function createTranscoder(encoding: Encoding): Transcode {
   if (encoding === "utf-8") return dropUtf8Mark();
   if (encoding === "utf-16le" || encoding === "utf-16be") return fromUtf16(encoding);
-  return fromSingleByte(SINGLE_BYTE_ENCODINGS[encoding]);
+  const table = SINGLE_BYTE_ENCODINGS[encoding];
+  if (!table) throw new RangeError(`unknown encoding ${encoding}`);
+  return fromSingleByte(table);
 }
 
 function dropUtf8Mark(): Transcode {

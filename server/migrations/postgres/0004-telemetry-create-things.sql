@@ -108,7 +108,7 @@ create table telemetry.import (
   observations bigint not null default 0,
   unchanged bigint not null default 0,
   refused_hash text,
-  created_at timestamptz not null default now(),
+  created_at timestamptz(3) not null default now(),
   finished_at timestamptz,
   unique (file_hash, mapping_hash)
 );

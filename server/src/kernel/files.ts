@@ -25,10 +25,13 @@ export interface FileStore {
   put(content: Readable, maxBytes: number): Promise<StoredFile>;
   /** @throws `kernel.file-unknown` */
   open(hash: string): Promise<Readable>;
+  /** Bytes of the file. @throws `kernel.file-unknown` */
+  size(hash: string): Promise<number>;
 }
 
 interface Backend {
-  has(hash: string): Promise<boolean>;
+  /** Bytes of the file, or undefined. */
+  size(hash: string): Promise<number | undefined>;
   take(spooled: string, file: StoredFile): Promise<void>;
   open(hash: string): Promise<Readable | undefined>;
 }
@@ -39,13 +42,15 @@ export async function openFiles(dataDir: string, s3Url: string): Promise<FileSto
   await rm(spool, { recursive: true, force: true });
   await mkdir(spool, { recursive: true });
   const backend = s3Url ? s3Backend(s3Url) : directoryBackend(join(dataDir, "files"));
+  async function found<T>(hash: string, look: (hash: string) => Promise<T | undefined>): Promise<T> {
+    const result = /^[0-9a-f]{64}$/.test(hash) ? await look(hash) : undefined;
+    if (result === undefined) throw kernelError("file-unknown", { hash });
+    return result;
+  }
   return {
     put: (content, maxBytes) => put(backend, spool, content, maxBytes),
-    open: async (hash) => {
-      const found = /^[0-9a-f]{64}$/.test(hash) ? await backend.open(hash) : undefined;
-      if (!found) throw kernelError("file-unknown", { hash });
-      return found;
-    },
+    open: (hash) => found(hash, backend.open),
+    size: (hash) => found(hash, backend.size),
   };
 }
 
@@ -64,7 +69,7 @@ async function put(backend: Backend, spool: string, content: Readable, maxBytes:
   try {
     await pipeline(content, measure, createWriteStream(path, { flush: true }));
     const file = { hash: digest.digest("hex"), bytes };
-    if (!(await backend.has(file.hash))) await backend.take(path, file);
+    if ((await backend.size(file.hash)) === undefined) await backend.take(path, file);
     return file;
   } finally {
     await rm(path, { force: true });
@@ -73,18 +78,18 @@ async function put(backend: Backend, spool: string, content: Readable, maxBytes:
 
 function directoryBackend(root: string): Backend {
   const pathOf = (hash: string) => join(root, hash.slice(0, 2), hash);
-  const has = (hash: string) =>
+  const size = (hash: string) =>
     stat(pathOf(hash)).then(
-      () => true,
-      () => false,
+      (file) => file.size,
+      () => undefined,
     );
   return {
-    has,
+    size,
     take: async (spooled, { hash }) => {
       await mkdir(join(root, hash.slice(0, 2)), { recursive: true });
       await rename(spooled, pathOf(hash));
     },
-    open: async (hash) => ((await has(hash)) ? createReadStream(pathOf(hash)) : undefined),
+    open: async (hash) => ((await size(hash)) === undefined ? undefined : createReadStream(pathOf(hash), { highWaterMark: 1_048_576 })),
   };
 }
 
@@ -105,7 +110,10 @@ function s3Backend(s3Url: string): Backend {
     return answer;
   }
   return {
-    has: async (hash) => (await send("HEAD", hash)).ok,
+    size: async (hash) => {
+      const answer = await send("HEAD", hash);
+      return answer.ok ? Number(answer.headers.get("content-length")) : undefined;
+    },
     take: async (spooled, { hash, bytes }) => {
       await send("PUT", hash, {
         body: Readable.toWeb(createReadStream(spooled)) as ReadableStream,

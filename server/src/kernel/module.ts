@@ -43,8 +43,18 @@ export interface SeedOptions {
   readonly demo: boolean;
 }
 
+/** Where facts of the program come from; shown on the About page. */
+export interface Source {
+  readonly title: string;
+  readonly publisher?: string;
+  readonly url?: string;
+  readonly licence?: string;
+  readonly note?: string;
+}
+
 export interface ModuleDefinition {
   readonly name: string;
+  readonly sources?: readonly Source[];
   readonly routes?: (http: Http, app: App) => void | Promise<void>;
   readonly tasks?: readonly Task[];
   readonly schedules?: readonly Schedule[];

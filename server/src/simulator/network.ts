@@ -77,10 +77,12 @@ export function startNetwork(options: NetworkOptions): Network {
       gateway.inFlight++;
       inFlight++;
       gateway.link?.publish(`dothi/${logger.device.thing}/${property}`, payloadOf(reading), () => {
+        const wasFull = gateway.inFlight >= MOST_IN_FLIGHT;
         gateway.inFlight--;
         inFlight--;
         confirm(logger, step);
-        if (turn === undefined) wake();
+        // A full gateway is passed over: the others may have made the work sleep until their next live reading.
+        if (turn === undefined || wasFull) wake();
       });
     }
   }

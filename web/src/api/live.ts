@@ -7,13 +7,16 @@ export type LiveState = "connecting" | "open" | "retrying" | "offline";
 /** One message; `id` grows with time and is what a reconnect resumes from. */
 export type LiveMessage = { topic: string; id: string; data: unknown };
 
+/** Comes in place of messages that can no longer be had after a break: read everything again. */
+export const RESET_TOPIC = "reset";
+
 /** Pause before try n (0, 1, 2 …), in milliseconds: 1, 2, 4 … 30 s, each shortened by up to a half. */
 export function retryDelay(attempt: number, random: number): number {
   return Math.min(30_000, 1000 * 2 ** attempt) * (1 - random / 2);
 }
 
 /**
- * Listens to topics over server-sent events at `/api/live?topic=a&topic=b`; the SSE event name is the topic and the
+ * Listens to topics over server-sent events at `/api/live?topics=a,b`; the SSE event name is the topic and the
  * data is JSON. The browser resumes a dropped stream with Last-Event-ID; when it gives up, a new stream is opened
  * with `lastEventId` in the query, so no message is missed as long as the server still keeps it.
  */
@@ -42,14 +45,14 @@ export function openLive(topics: readonly string[], handlers: LiveHandlers): () 
   function connect(): void {
     window.clearTimeout(timer);
     source?.close();
-    const url = `/api/live${queryText({ topic: [...topics], lastEventId: lastEventId || undefined })}`;
+    const url = `/api/live${queryText({ topics: topics.join(","), lastEventId: lastEventId || undefined })}`;
     source = new EventSource(url);
     source.onopen = () => {
       attempt = 0;
       handlers.onState("open");
     };
     source.onerror = () => onLost();
-    for (const topic of topics) source.addEventListener(topic, (event) => onEvent(topic, event));
+    for (const topic of [...topics, RESET_TOPIC]) source.addEventListener(topic, (event) => onEvent(topic, event));
   }
 
   function onEvent(topic: string, event: MessageEvent<string>): void {

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { get, post, setCsrfToken } from "./client.ts";
 
-/** A role held in an agency; `agencyCode` is null for a role that covers the city. */
-export type AccountRole = { role: string; agencyCode: string | null; agencyName: string };
+/** A role held in an agency; code and name are null for a role that covers the city. */
+export type AccountRole = { role: string; agencyCode: string | null; agencyName: string | null };
 
 /** The person signed in. */
 export type Account = { id: string; displayName: string; userName: string; roles: AccountRole[] };

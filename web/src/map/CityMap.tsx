@@ -22,6 +22,8 @@ export type CityMapProps = {
   selectedWard?: string | undefined;
   selectedStation?: string | undefined;
   onSelect?: (pick: MapPick) => void;
+  /** What order the list is in; "worst first" unless told. */
+  listOrder?: string | undefined;
   /** Height in px on a wide screen (560). */
   height?: number;
 };
@@ -55,6 +57,7 @@ export function CityMap(props: CityMapProps) {
           stations={stations}
           levels={levels}
           selected={selectedStation}
+          order={props.listOrder}
           onSelect={(id) => onSelect?.({ kind: "station", id })}
         />
       </div>

@@ -8,11 +8,13 @@ export type StationListProps = {
   stations: readonly MapStation[];
   levels: readonly MapLevel[];
   selected?: string | undefined;
+  /** What order the list is in; "worst first" unless told. */
+  order?: string | undefined;
   onSelect: (id: string) => void;
 };
 
 /** The stations of a map in words, worst first; one mark for all when all are simulated: the way through the map by keyboard and by screen reader. */
-export function StationList({ stations, levels, selected, onSelect }: StationListProps) {
+export function StationList({ stations, levels, selected, order, onSelect }: StationListProps) {
   const t = useT();
   const format = useFormat();
   const allSimulated = stations.length > 0 && stations.every((station) => station.simulated);
@@ -21,7 +23,9 @@ export function StationList({ stations, levels, selected, onSelect }: StationLis
       <header className={styles.head}>
         <h2>{t("map.stations")}</h2>
         <p className={styles.note}>
-          {stations.length === 0 ? t("map.noStations") : t("map.stationsNote", { count: stations.length })}
+          {stations.length === 0
+            ? t("map.noStations")
+            : (order ?? t("map.stationsNote", { count: stations.length }))}
         </p>
         {allSimulated && <SimulatedMark />}
       </header>
@@ -55,7 +59,7 @@ function StationTile({ station, levels }: StationProps) {
       data-stale={station.stale}
       style={level ? { background: level.colour, color: level.ink } : {}}
     >
-      {station.value === null ? "–" : format.number(station.value, { digits: 0 })}
+      {station.text ?? (station.value === null ? "–" : format.number(station.value, { digits: 0 }))}
       <span className={styles.letter} aria-hidden="true">
         {level?.letter}
       </span>

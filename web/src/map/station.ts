@@ -19,6 +19,8 @@ export type MapStation = {
   lon: number;
   lat: number;
   value: number | null;
+  /** What the tile says in place of the rounded value, which then only orders the list. */
+  text?: string;
   level: number | null;
   stale: boolean;
   simulated: boolean;
@@ -66,7 +68,7 @@ export function stationFeatures(
       properties: {
         id: station.id,
         level: station.level ?? 0,
-        text: station.value === null ? "–" : String(Math.round(station.value)),
+        text: station.text ?? (station.value === null ? "–" : String(Math.round(station.value))),
         ink: levels.find((level) => level.rank === station.level)?.ink ?? "#16211f",
         icon: iconName(station.level ?? 0, station.stale, station.simulated),
       },

@@ -27,7 +27,7 @@ export function AccountMenu({ account }: { account: Account }) {
         </div>
         <ul className={styles.roles}>
           {account.roles.map((held) => (
-            <li key={`${held.role}-${held.agencyCode}`}>{held.agencyName}</li>
+            <li key={`${held.role}-${held.agencyCode}`}>{held.agencyName ?? t("session.wholeCity")}</li>
           ))}
         </ul>
         <Button

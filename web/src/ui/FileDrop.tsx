@@ -70,14 +70,7 @@ export function FileDrop({ label, hint, files, onChange, multiple = false, ...re
           }}
         />
       </div>
-      <span id={`${id}-error`} role="alert">
-        {error && (
-          <span className={styles.error}>
-            <Icon name="warning" size={18} />
-            {error}
-          </span>
-        )}
-      </span>
+      <Refusal id={`${id}-error`} error={error} />
       <FileList files={files} onChange={onChange} />
     </div>
   );
@@ -113,5 +106,18 @@ function FileList({ files, onChange }: Pick<FileDropProps, "files" | "onChange">
         </li>
       ))}
     </ul>
+  );
+}
+
+function Refusal({ id, error }: { id: string; error: string | undefined }) {
+  return (
+    <span id={id} role="alert">
+      {error && (
+        <span className={styles.error}>
+          <Icon name="warning" size={18} />
+          {error}
+        </span>
+      )}
+    </span>
   );
 }

@@ -5,6 +5,7 @@ import { httpSeconds, registry } from "../metrics.ts";
 import type { App, Http, ModuleDefinition } from "../module.ts";
 import { Type } from "../schema.ts";
 
+const version = "0.1.0";
 const loopback = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 
 export function registerStatusRoutes(http: Http, app: App, modules: readonly ModuleDefinition[]): void {
@@ -15,6 +16,10 @@ export function registerStatusRoutes(http: Http, app: App, modules: readonly Mod
     const ready = Object.values(parts).every((state) => state === "ready");
     return reply.code(ready ? 200 : 503).send({ status: ready ? "ready" : "not-ready", parts });
   });
+  http.get("/api/about", { schema: { tags, summary: "Version, and where the program's facts come from" } }, async () => ({
+    version,
+    sources: modules.flatMap((module) => module.sources ?? []),
+  }));
   http.get("/metrics", { schema: { hide: true } }, async (request, reply) => {
     const { actor } = request.ctx;
     const operator = actor.kind === "account" && actor.grants.some((g) => g.role === "operator" || g.role === "administrator");

@@ -153,6 +153,8 @@ test("a grant holds from its beginning to its end", async () => {
     body: { grants: [{ role: "operator", validFrom: at(2), validTo: at(1) }] },
   });
   expect(wrong.body.code).toBe("identity.grant-period");
+  const leap = await make({ grants: [{ role: "operator", validTo: "2030-12-31T23:59:60Z" }] });
+  expect([leap.status, leap.body.code]).toEqual([400, "identity.grant-period"]);
 });
 
 test("an unknown agency, role or account is refused", async () => {
@@ -244,6 +246,7 @@ test("empty and overfull changes are refused", async () => {
     { role: "administrator" },
     { unlock: false },
     { displayName: "a\u0007" },
+    { displayName: "  " },
     '{"__proto__":{"disabled":true}}',
   ])
     expect((await admin("PATCH", url, { body })).status).toBe(400);

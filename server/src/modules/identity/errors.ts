@@ -22,7 +22,7 @@ export const identityError = defineErrors("identity", {
     },
   },
   "login-busy": {
-    kind: "unavailable",
+    kind: "too-many",
     title: {
       vi: "Đang có quá nhiều lượt đăng nhập cùng lúc.",
       en: "Too many people are logging in at this moment.",
@@ -142,8 +142,8 @@ export const identityError = defineErrors("identity", {
   "grant-period": {
     kind: "invalid",
     title: {
-      vi: "Thời hạn của vai trò kết thúc trước khi bắt đầu.",
-      en: "The period of a role ends before it begins.",
+      vi: "Thời hạn của vai trò không có thật hoặc kết thúc trước khi bắt đầu.",
+      en: "The period of a role does not exist or ends before it begins.",
     },
     remedy: { vi: "Sửa validFrom hoặc validTo.", en: "Correct validFrom or validTo." },
   },

@@ -4,18 +4,24 @@ import { roles } from "../../kernel/policy.ts";
 import { type Static, Type } from "../../kernel/schema.ts";
 
 const line = "^[^\\p{Cc}]*$";
+const filledLine = "^(?=.*\\S)[^\\p{Cc}]*$";
 const closed = { additionalProperties: false };
 
 const Id = Type.String({ format: "uuid" });
 const Instant = Type.String({ format: "date-time" });
 const text = (least: number, most: number, description?: string) =>
-  Type.String({ minLength: least, maxLength: most, pattern: line, ...(description ? { description } : {}) });
+  Type.String({
+    minLength: least,
+    maxLength: most,
+    pattern: least > 0 ? filledLine : line,
+    ...(description ? { description } : {}),
+  });
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
 
-export const RoleName = Type.Enum([...roles]);
-export const LanguageName = Type.Enum(["vi", "en"]);
-export const UserName = Type.String({
+const RoleName = Type.Enum([...roles]);
+const LanguageName = Type.Enum(["vi", "en"]);
+const UserName = Type.String({
   minLength: 2,
   maxLength: 64,
   pattern: "^[\\p{Script=Latin}0-9][\\p{Script=Latin}\\p{M}0-9._@-]*$",

@@ -22,14 +22,14 @@ interface RunningApp {
   close(): Promise<void>;
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
   readonly body: any;
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-export interface Call {
+interface Call {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly address?: string;

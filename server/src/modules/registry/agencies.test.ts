@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createApp } from "../../app.ts";
 import { getAgency, listAgencies } from "./index.ts";
 import type { AgencyDetail, AgencyPage } from "./schema.ts";
 import { anonymous, openRegistry, type RegistryPlace } from "./testing.ts";
 
 let place: RegistryPlace;
 beforeAll(async () => {
-  place = await openRegistry(() => new Date("2026-10-01T03:00:00Z"));
+  place = await openRegistry(createApp, () => new Date("2026-10-01T03:00:00Z"));
 });
 afterAll(() => place?.close());
 
@@ -19,27 +20,40 @@ test("15 departments and 168 communes' committees under the City's", async () =>
   const page = await get<AgencyPage>("/api/registry/agencies?parent=UBNDTP&limit=1000");
   const byKind = Object.groupBy(page.items, (agency) => agency.kind);
   expect(byKind["commune-committee"]).toHaveLength(168);
-  const bodies = page.items.filter((agency) => ["department", "office", "inspectorate"].includes(agency.kind));
+  const bodies = page.items.filter((agency) =>
+    ["department", "office", "inspectorate"].includes(agency.kind),
+  );
   expect(bodies).toHaveLength(15);
-  expect(bodies.every((agency) => agency.status === "press" && agency.source.includes("thanhnien"))).toBe(true);
+  expect(bodies.every((agency) => agency.status === "press" && agency.source.includes("thanhnien"))).toBe(
+    true,
+  );
 });
 
 test("a commune's committee knows its unit and its place in the tree", async () => {
   const detail = await get<AgencyDetail>("/api/registry/agencies/UBND-26740");
-  expect(detail.agency).toMatchObject({ name: "Ủy ban nhân dân phường Sài Gòn", unitCode: "26740", status: "law" });
+  expect(detail.agency).toMatchObject({
+    name: "Ủy ban nhân dân phường Sài Gòn",
+    unitCode: "26740",
+    status: "law",
+  });
   expect(detail.parents.map((agency) => agency.code)).toEqual(["UBNDTP"]);
 });
 
 test("departments as dated records: what was, what became", async () => {
   const old = await get<AgencyDetail>("/api/registry/agencies/STTTT?at=2025-02-19");
   expect(old.agency.status).toBe("unverified");
-  expect(old.successors).toMatchObject([{ status: "press", agency: { code: "SKHCN", validFrom: "2025-02-20" } }]);
+  expect(old.successors).toMatchObject([
+    { status: "press", agency: { code: "SKHCN", validFrom: "2025-02-20" } },
+  ]);
   const gone = await place.http.inject({ url: "/api/registry/agencies/STTTT" });
   expect([gone.statusCode, gone.json().code]).toEqual([404, "registry.agency-unknown"]);
   const construction = await get<AgencyDetail>("/api/registry/agencies/SXD");
   expect(construction.predecessors.map((link) => link.agency.code).sort()).toEqual(["SGTCC", "SXD"]);
   const between = await get<AgencyDetail>("/api/registry/agencies/SGTCC?at=2025-03-01");
-  expect(between.predecessors.map((link) => [link.agency.code, link.part])).toContainEqual(["SXD", "partial"]);
+  expect(between.predecessors.map((link) => [link.agency.code, link.part])).toContainEqual([
+    "SXD",
+    "partial",
+  ]);
 });
 
 test("on no day does a code stand for two agencies", async () => {
@@ -48,7 +62,10 @@ test("on no day does a code stand for two agencies", async () => {
     const codes = items.map((agency) => agency.code);
     expect(new Set(codes).size, at).toBe(codes.length);
     const known = new Set(codes);
-    expect(items.filter((agency) => agency.parentCode && !known.has(agency.parentCode)), at).toEqual([]);
+    expect(
+      items.filter((agency) => agency.parentCode && !known.has(agency.parentCode)),
+      at,
+    ).toEqual([]);
   }
 });
 
@@ -76,5 +93,7 @@ test("the door that other modules use", async () => {
   const ctx = place.contextOf(anonymous);
   expect((await getAgency(ctx, "SYT")).nameEn).toBe("Department of Health");
   await expect(getAgency(ctx, "NONE")).rejects.toMatchObject({ code: "registry.agency-unknown" });
-  expect((await listAgencies(ctx, { kind: "city-committee" })).items.map((agency) => agency.code)).toEqual(["UBNDTP"]);
+  expect((await listAgencies(ctx, { kind: "city-committee" })).items.map((agency) => agency.code)).toEqual([
+    "UBNDTP",
+  ]);
 });

@@ -43,7 +43,10 @@ const breathMs = 20;
  * @throws `registry.crs-unsupported`, `registry.coordinates-swapped`, `registry.coordinates-in-metres` when the file as
  *   a whole is in another coordinate system
  */
-export async function checkBoundaries(file: FeatureCollection, units: UnitsToMatch): Promise<CheckedBoundaries> {
+export async function checkBoundaries(
+  file: FeatureCollection,
+  units: UnitsToMatch,
+): Promise<CheckedBoundaries> {
   refuseOtherCrs(file.crs);
   refuseOtherCoordinates(file.features);
   const report: ImportReport = {
@@ -68,7 +71,9 @@ export async function checkBoundaries(file: FeatureCollection, units: UnitsToMat
     await new Promise((resume) => setImmediate(resume));
     breathedAt = Date.now();
   }
-  const missing = units.inForce.filter((unit) => !check.taken.has(unit.id)).map((unit) => ({ code: unit.code, name: unit.fullName }));
+  const missing = units.inForce
+    .filter((unit) => !check.taken.has(unit.id))
+    .map((unit) => ({ code: unit.code, name: unit.fullName }));
   return { report: { ...report, taken: check.taken.size, missing }, taken: check.taken };
 }
 
@@ -105,7 +110,9 @@ function matchUnit(check: Check, ref: FeatureRef): Unit | undefined {
   if (name !== null && !isNameOf(unit, name)) {
     const old = earlier && isNameOf(earlier, name) ? earlier : undefined;
     const what = old ? "name-of-old-unit" : "name-differs";
-    return void report.refused.push(note(ref, what, { code, name, unit: unit.fullName, until: old?.validTo ?? "" }));
+    return void report.refused.push(
+      note(ref, what, { code, name, unit: unit.fullName, until: old?.validTo ?? "" }),
+    );
   }
   const first = check.firstIndex.get(code);
   if (first !== undefined) return void report.duplicates.push(note(ref, "duplicate", { code, first }));
@@ -124,14 +131,18 @@ function isFar(unit: Unit, geometry: AreaGeometry): boolean {
   if (!unit.centroid) return false;
   const [lon = 0, lat = 0] = unit.centroid;
   const { west, south, east, north } = boxOfGeometry(geometry);
-  return lon < west - farDegrees || lon > east + farDegrees || lat < south - farDegrees || lat > north + farDegrees;
+  return (
+    lon < west - farDegrees || lon > east + farDegrees || lat < south - farDegrees || lat > north + farDegrees
+  );
 }
 
 function noteArea(report: ImportReport, ref: FeatureRef, unit: Unit, geometry: AreaGeometry): void {
   if (unit.areaKm2 === null) return;
   const measured = areaKm2(geometry);
   if (Math.abs(measured / unit.areaKm2 - 1) <= areaTolerance) return;
-  report.notes.push(note(ref, "area-differs", { areaKm2: Number(measured.toFixed(2)), expectedKm2: unit.areaKm2 }));
+  report.notes.push(
+    note(ref, "area-differs", { areaKm2: Number(measured.toFixed(2)), expectedKm2: unit.areaKm2 }),
+  );
 }
 
 function note(ref: FeatureRef, what: FeatureWhat, params: ErrorParams = {}, place: Place = {}): FeatureNote {
@@ -144,18 +155,25 @@ const nameKeys = ["name", "ten_xa", "tenXa", "TEN_XA", "ten", "full_name", "full
 function codeOf(properties: unknown, id: unknown): string | null {
   // A number as id is more often a row number than a code.
   const given = firstOf(properties, codeKeys) ?? (typeof id === "string" ? id : undefined);
-  const text = typeof given === "number" && Number.isInteger(given) && given >= 0 ? String(given).padStart(5, "0") : given;
+  const text =
+    typeof given === "number" && Number.isInteger(given) && given >= 0
+      ? String(given).padStart(5, "0")
+      : given;
   return typeof text === "string" && text.trim() !== "" ? text.trim().slice(0, 40) : null;
 }
 
 function nameOf(properties: unknown): string | null {
   const given = firstOf(properties, nameKeys);
-  return typeof given === "string" && given.trim() !== "" ? nfc(given).trim().replace(/\s+/gu, " ").slice(0, 200) : null;
+  return typeof given === "string" && given.trim() !== ""
+    ? nfc(given).trim().replace(/\s+/gu, " ").slice(0, 200)
+    : null;
 }
 
 function firstOf(properties: unknown, keys: readonly string[]): unknown {
   if (typeof properties !== "object" || properties === null) return undefined;
-  return keys.map((key) => (properties as Record<string, unknown>)[key]).find((value) => value !== undefined && value !== null);
+  return keys
+    .map((key) => (properties as Record<string, unknown>)[key])
+    .find((value) => value !== undefined && value !== null);
 }
 
 const wgs84 = /^(urn:ogc:def:crs:)?(ogc:(1\.3:|:)?crs84|epsg:(:|[0-9.]*:)?4326|crs:84|wgs ?84)$/i;
@@ -165,16 +183,22 @@ function refuseOtherCrs(crs: unknown): void {
   if (crs === undefined || crs === null) return;
   const name = (crs as { properties?: { name?: unknown } }).properties?.name;
   if (typeof name === "string" && wgs84.test(name.trim())) return;
-  throw registryError("crs-unsupported", { crs: typeof name === "string" ? name : JSON.stringify(crs).slice(0, 100) });
+  throw registryError("crs-unsupported", {
+    crs: typeof name === "string" ? name : JSON.stringify(crs).slice(0, 100),
+  });
 }
 
 /** When half of the features or more begin with metres or swapped degrees, the file is wrong, not its features. */
 function refuseOtherCoordinates(features: readonly unknown[]): void {
   const firsts = features.flatMap((feature) => firstPosition(feature));
-  for (const [fault, error] of [["swapped", "coordinates-swapped"], ["metres", "coordinates-in-metres"]] as const) {
+  for (const [fault, error] of [
+    ["swapped", "coordinates-swapped"],
+    ["metres", "coordinates-in-metres"],
+  ] as const) {
     const wrong = firsts.filter(([x, y]) => faultOfPosition(x, y) === fault);
     const [example] = wrong;
-    if (example && wrong.length * 2 >= firsts.length) throw registryError(error, { x: example[0], y: example[1] });
+    if (example && wrong.length * 2 >= firsts.length)
+      throw registryError(error, { x: example[0], y: example[1] });
   }
 }
 

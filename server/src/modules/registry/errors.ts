@@ -15,7 +15,10 @@ export const registryError = defineErrors("registry", {
   },
   "agency-unknown": {
     kind: "not-found",
-    title: { vi: "Không có cơ quan mã {code} vào ngày {at}.", en: "There is no agency with code {code} on {at}." },
+    title: {
+      vi: "Không có cơ quan mã {code} vào ngày {at}.",
+      en: "There is no agency with code {code} on {at}.",
+    },
     remedy: {
       vi: "Kiểm tra mã và ngày (tham số at), hoặc tìm tại /api/registry/agencies?q=….",
       en: "Check the code and the date (parameter at), or search at /api/registry/agencies?q=….",
@@ -57,7 +60,10 @@ export const registryError = defineErrors("registry", {
       vi: "Tọa độ như [{x}, {y}] bị đảo: vĩ độ đứng trước kinh độ.",
       en: "Coordinates such as [{x}, {y}] are swapped: latitude stands before longitude.",
     },
-    remedy: { vi: "Đổi thành [kinh độ, vĩ độ] theo RFC 7946.", en: "Write [longitude, latitude] as RFC 7946 says." },
+    remedy: {
+      vi: "Đổi thành [kinh độ, vĩ độ] theo RFC 7946.",
+      en: "Write [longitude, latitude] as RFC 7946 says.",
+    },
   },
   "boundaries-unusable": {
     kind: "invalid",

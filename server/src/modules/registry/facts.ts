@@ -34,7 +34,11 @@ export interface OldUnitsFacts {
   readonly law: string;
   readonly listVerifiedFrom: string;
   readonly validTo: string;
-  readonly provinces: readonly { readonly code: string; readonly name: string; readonly districts: readonly OldDistrict[] }[];
+  readonly provinces: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly districts: readonly OldDistrict[];
+  }[];
 }
 
 export interface UnitLinksFacts {

@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApp } from "../../app.ts";
 import { type Actor, roles } from "../../kernel/policy.ts";
 import { getAgency, listUnits } from "./index.ts";
-import { activateBoundarySet, getBoundaries, importBoundaries, listBoundarySets, locate } from "./service/boundaries.ts";
+import {
+  activateBoundarySet,
+  getBoundaries,
+  importBoundaries,
+  listBoundarySets,
+  locate,
+} from "./service/boundaries.ts";
 import { seedRegistry } from "./service/seed.ts";
 import { actorWith, anonymous, openRegistry, type RegistryPlace } from "./testing.ts";
 
 let place: RegistryPlace;
 beforeAll(async () => {
-  place = await openRegistry();
+  place = await openRegistry(createApp);
 });
 afterAll(() => place?.close());
 
@@ -15,7 +22,9 @@ const device: Actor = { kind: "device", thingId: 1 };
 const others: [string, Actor, string][] = [
   ["a stranger", anonymous, "kernel.login-required"],
   ["a device", device, "kernel.forbidden"],
-  ...roles.filter((role) => role !== "administrator").map((role): [string, Actor, string] => [role, actorWith(role), "kernel.forbidden"]),
+  ...roles
+    .filter((role) => role !== "administrator")
+    .map((role): [string, Actor, string] => [role, actorWith(role), "kernel.forbidden"]),
 ];
 
 describe.each(others)("%s", (_who, actor, refusal) => {
@@ -31,7 +40,9 @@ describe.each(others)("%s", (_who, actor, refusal) => {
     const ctx = place.contextOf(actor);
     const collection = { type: "FeatureCollection" as const, features: [{}] };
     const file = { collection, bytes: Buffer.from("{}") };
-    await expect(importBoundaries(ctx, file, { source: "test", credit: "test" })).rejects.toMatchObject({ code: refusal });
+    await expect(importBoundaries(ctx, file, { source: "test", credit: "test" })).rejects.toMatchObject({
+      code: refusal,
+    });
     await expect(listBoundarySets(ctx, {})).rejects.toMatchObject({ code: refusal });
     await expect(activateBoundarySet(ctx, 1)).rejects.toMatchObject({ code: refusal });
     await expect(seedRegistry(ctx)).rejects.toMatchObject({ code: refusal });

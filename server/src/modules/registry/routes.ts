@@ -48,12 +48,26 @@ export async function registryRoutes(http: Http, _app: App): Promise<void> {
 function unitRoutes(http: Http): void {
   http.get(
     "/api/registry/units",
-    { schema: { tags, summary: "Units valid on a day: all, or found by name", querystring: unitsQuery, response: { 200: UnitPage } } },
+    {
+      schema: {
+        tags,
+        summary: "Units valid on a day: all, or found by name",
+        querystring: unitsQuery,
+        response: { 200: UnitPage },
+      },
+    },
     async (request) => listUnits(request.ctx, request.query),
   );
   http.get(
     "/api/registry/units/locate",
-    { schema: { tags, summary: "The unit a point lies in", querystring: locateQuery, response: { 200: Located } } },
+    {
+      schema: {
+        tags,
+        summary: "The unit a point lies in",
+        querystring: locateQuery,
+        response: { 200: Located },
+      },
+    },
     async (request) => {
       const { lon, lat, at } = request.query;
       return locate(request.ctx, [lon, lat], at);
@@ -88,7 +102,14 @@ function unitRoutes(http: Http): void {
 function agencyRoutes(http: Http): void {
   http.get(
     "/api/registry/agencies",
-    { schema: { tags, summary: "Agencies of a day: all, under a parent, or found by name", querystring: agenciesQuery, response: { 200: AgencyPage } } },
+    {
+      schema: {
+        tags,
+        summary: "Agencies of a day: all, under a parent, or found by name",
+        querystring: agenciesQuery,
+        response: { 200: AgencyPage },
+      },
+    },
     async (request) => listAgencies(request.ctx, request.query),
   );
   http.get(
@@ -109,23 +130,46 @@ function agencyRoutes(http: Http): void {
 function boundaryRoutes(http: Http): void {
   http.get(
     "/api/registry/boundaries",
-    { schema: { tags, summary: "Boundaries of the units as GeoJSON", querystring: boundariesQuery, produces: ["application/geo+json"] } },
+    {
+      schema: {
+        tags,
+        summary: "Boundaries of the units as GeoJSON",
+        querystring: boundariesQuery,
+        produces: ["application/geo+json"],
+      },
+    },
     async (request, reply) => {
       const { set = "active", detail = "light" } = request.query;
       const { body, etag } = await getBoundaries(request.ctx, set, detail);
-      reply.header("etag", etag).header("cache-control", set === "active" ? "no-cache" : "public, max-age=31536000, immutable");
+      reply
+        .header("etag", etag)
+        .header("cache-control", set === "active" ? "no-cache" : "public, max-age=31536000, immutable");
       if (matchesEtag(request.headers["if-none-match"], etag)) return reply.code(304).send();
       return reply.type(geoJson).send(body);
     },
   );
   http.get(
     "/api/registry/boundary-sets",
-    { schema: { tags, summary: "Sets of boundaries, newest first", querystring: pageOnlyQuery, response: { 200: BoundarySetPage } } },
+    {
+      schema: {
+        tags,
+        summary: "Sets of boundaries, newest first",
+        querystring: pageOnlyQuery,
+        response: { 200: BoundarySetPage },
+      },
+    },
     async (request) => listBoundarySets(request.ctx, request.query),
   );
   http.post(
     "/api/registry/boundary-sets/:id/activate",
-    { schema: { tags, summary: "Use an earlier set of boundaries", params: boundarySetParams, response: { 200: BoundarySet } } },
+    {
+      schema: {
+        tags,
+        summary: "Use an earlier set of boundaries",
+        params: boundarySetParams,
+        response: { 200: BoundarySet },
+      },
+    },
     async (request) => activateBoundarySet(request.ctx, request.params.id),
   );
 }
@@ -134,11 +178,15 @@ function boundaryRoutes(http: Http): void {
 function importRoute(http: Http): void {
   const bytesOf = new WeakMap<object, Buffer>();
   http.removeContentTypeParser("application/json");
-  http.addContentTypeParser(["application/json", "application/geo+json"], { parseAs: "buffer" }, async (_request: unknown, bytes: Buffer) => {
-    const parsed = parseJsonBody(bytes);
-    if (typeof parsed === "object" && parsed !== null) bytesOf.set(parsed, bytes);
-    return parsed;
-  });
+  http.addContentTypeParser(
+    ["application/json", "application/geo+json"],
+    { parseAs: "buffer" },
+    async (_request: unknown, bytes: Buffer) => {
+      const parsed = parseJsonBody(bytes);
+      if (typeof parsed === "object" && parsed !== null) bytesOf.set(parsed, bytes);
+      return parsed;
+    },
+  );
   http.post(
     "/api/registry/boundaries",
     {
@@ -147,7 +195,8 @@ function importRoute(http: Http): void {
       schema: {
         tags,
         summary: "Import boundaries from a GeoJSON file, or only check it",
-        description: "WGS 84, Polygon or MultiPolygon, `properties.code` and `properties.name`. Up to 32 MiB.",
+        description:
+          "WGS 84, Polygon or MultiPolygon, `properties.code` and `properties.name`. Up to 32 MiB.",
         querystring: importQuery,
         body: FeatureCollection,
         response: { 200: ImportResult },
@@ -163,5 +212,7 @@ function importRoute(http: Http): void {
 
 /** Weak comparison, as If-None-Match asks for (RFC 9110, 13.1.2). */
 function matchesEtag(header: string | undefined, etag: string): boolean {
-  return (header ?? "").split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
+  return (header ?? "")
+    .split(",")
+    .some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
 }

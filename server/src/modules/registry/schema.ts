@@ -2,10 +2,15 @@
 import { pageQuery } from "../../kernel/page.ts";
 import { type Static, Type } from "../../kernel/schema.ts";
 
-const nullable = <T extends ReturnType<typeof Type.String | typeof Type.Number>>(schema: T) => Type.Union([schema, Type.Null()]);
+const nullable = <T extends ReturnType<typeof Type.String | typeof Type.Number>>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
 const text = Type.String();
 const textOrNull = nullable(Type.String());
-const longitudeLatitude = Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: "[longitude, latitude], WGS 84." });
+const longitudeLatitude = Type.Array(Type.Number(), {
+  minItems: 2,
+  maxItems: 2,
+  description: "[longitude, latitude], WGS 84.",
+});
 
 const at = Type.Optional(
   Type.String({ format: "date", description: "Day for which the answer holds; default: today in the city." }),
@@ -15,7 +20,8 @@ export const atQuery = Type.Object({ at });
 export const unitKinds = ["phuong", "xa", "dac-khu", "thi-tran", "huyen"] as const;
 export type UnitKind = (typeof unitKinds)[number];
 const UnitKind = Type.Enum([...unitKinds], {
-  description: "phuong = ward, xa = commune, dac-khu = special zone, thi-tran = township, huyen = district without communes.",
+  description:
+    "phuong = ward, xa = commune, dac-khu = special zone, thi-tran = township, huyen = district without communes.",
 });
 
 const Unit = Type.Object({
@@ -23,7 +29,9 @@ const Unit = Type.Object({
   code: text,
   name: Type.String({ description: "Without its kind." }),
   fullName: text,
-  otherSpelling: Type.Union([Type.String(), Type.Null()], { description: "The name in the other tone style." }),
+  otherSpelling: Type.Union([Type.String(), Type.Null()], {
+    description: "The name in the other tone style.",
+  }),
   nameEn: text,
   kind: UnitKind,
   validFrom: Type.Union([Type.String(), Type.Null()], { description: "First day; null = not established." }),
@@ -34,7 +42,9 @@ const Unit = Type.Object({
   district: textOrNull,
   formerAreaCode: Type.String({ description: "Province before the merger: 79, 74 or 77." }),
   formerDistricts: Type.Array(text),
-  areaKm2: Type.Union([Type.Number(), Type.Null()], { description: "Measured on the polygon; not a legal figure." }),
+  areaKm2: Type.Union([Type.Number(), Type.Null()], {
+    description: "Measured on the polygon; not a legal figure.",
+  }),
   centroid: Type.Union([longitudeLatitude, Type.Null()]),
   source: Type.String({ description: "Law that the record follows." }),
 });
@@ -57,7 +67,10 @@ export type OtherTime = Static<typeof OtherTime>;
 export const unitsQuery = Type.Object({
   at,
   q: Type.Optional(
-    Type.String({ maxLength: 200, description: "Name or code, with or without marks, in either tone style; P5 = Phường 5." }),
+    Type.String({
+      maxLength: 200,
+      description: "Name or code, with or without marks, in either tone style; P5 = Phường 5.",
+    }),
   ),
   kind: Type.Optional(UnitKind),
   formerArea: Type.Optional(Type.String({ pattern: "^[0-9]{2}$", description: "79, 74 or 77." })),
@@ -70,12 +83,18 @@ export const UnitPage = Type.Object({
   at: text,
   items: Type.Array(Unit),
   nextCursor: textOrNull,
-  otherTimes: Type.Array(OtherTime, { description: "Units of another time with this name, when none valid on the day has it." }),
-  warning: Type.Union([bilingual, Type.Null()], { description: "Set when the day lies before the verified lists." }),
+  otherTimes: Type.Array(OtherTime, {
+    description: "Units of another time with this name, when none valid on the day has it.",
+  }),
+  warning: Type.Union([bilingual, Type.Null()], {
+    description: "Set when the day lies before the verified lists.",
+  }),
 });
 export type UnitPage = Static<typeof UnitPage>;
 
-export const unitParams = Type.Object({ code: Type.String({ pattern: "^[0-9]{2,8}$", description: "Code of the unit." }) });
+export const unitParams = Type.Object({
+  code: Type.String({ pattern: "^[0-9]{2,8}$", description: "Code of the unit." }),
+});
 export const UnitDetail = Type.Object({
   at: text,
   unit: Unit,
@@ -94,15 +113,24 @@ export const Located = Type.Object({
   at: text,
   unit: Type.Union([Unit, Type.Null()]),
   candidates: Type.Array(LinkedUnit, {
-    description: "For a day before the boundaries' own time: the units of that day that went into the unit drawn here.",
+    description:
+      "For a day before the boundaries' own time: the units of that day that went into the unit drawn here.",
   }),
-  schematic: Type.Boolean({ description: "The boundary used is a drawing from centroids, not a surveyed one." }),
+  schematic: Type.Boolean({
+    description: "The boundary used is a drawing from centroids, not a surveyed one.",
+  }),
   credit: text,
 });
 export type Located = Static<typeof Located>;
 
 export const boundariesQuery = Type.Object({
-  set: Type.Optional(Type.String({ pattern: "^(active|[0-9]{1,9})$", default: "active", description: "`active` or a set's number." })),
+  set: Type.Optional(
+    Type.String({
+      pattern: "^(active|[0-9]{1,9})$",
+      default: "active",
+      description: "`active` or a set's number.",
+    }),
+  ),
   detail: Type.Optional(
     Type.Enum(["light", "full"], {
       default: "light",
@@ -112,7 +140,11 @@ export const boundariesQuery = Type.Object({
 });
 
 export const importQuery = Type.Object({
-  source: Type.String({ minLength: 3, maxLength: 500, description: "Where the file comes from: publisher, document, date." }),
+  source: Type.String({
+    minLength: 3,
+    maxLength: 500,
+    description: "Where the file comes from: publisher, document, date.",
+  }),
   credit: Type.String({ minLength: 3, maxLength: 200, description: "What stands on the map." }),
   dryRun: Type.Optional(Type.Boolean({ default: false, description: "Only the report; nothing is kept." })),
   activate: Type.Optional(Type.Boolean({ default: true, description: "Use the set at once." })),
@@ -128,7 +160,11 @@ export const FeatureCollection = Type.Object({
 export type FeatureCollection = Static<typeof FeatureCollection>;
 
 const featureRef = { index: Type.Integer(), code: textOrNull, name: textOrNull };
-const place = { part: Type.Optional(Type.Integer()), ring: Type.Optional(Type.Integer()), vertex: Type.Optional(Type.Integer()) };
+const place = {
+  part: Type.Optional(Type.Integer()),
+  ring: Type.Optional(Type.Integer()),
+  vertex: Type.Optional(Type.Integer()),
+};
 const FeatureNote = Type.Object({ ...featureRef, ...place, what: text, message: bilingual });
 export type FeatureNote = Static<typeof FeatureNote>;
 
@@ -142,7 +178,9 @@ const ImportReport = Type.Object({
   refused: Type.Array(FeatureNote),
   fixed: Type.Array(FeatureNote),
   notes: Type.Array(FeatureNote),
-  missing: Type.Array(Type.Object({ code: text, name: text }), { description: "Units that keep their schematic cell." }),
+  missing: Type.Array(Type.Object({ code: text, name: text }), {
+    description: "Units that keep their schematic cell.",
+  }),
 });
 export type ImportReport = Static<typeof ImportReport>;
 
@@ -167,7 +205,14 @@ export const ImportResult = Type.Object({
   report: ImportReport,
 });
 
-const agencyKinds = ["city-committee", "office", "department", "inspectorate", "commune-committee", "unit"] as const;
+const agencyKinds = [
+  "city-committee",
+  "office",
+  "department",
+  "inspectorate",
+  "commune-committee",
+  "unit",
+] as const;
 const AgencyKind = Type.Enum([...agencyKinds]);
 export type AgencyKind = (typeof agencyKinds)[number];
 const EvidenceStatus = Type.Enum(["law", "press", "unverified"], {
@@ -183,7 +228,9 @@ const Agency = Type.Object({
   shortName: textOrNull,
   nameEn: text,
   parentCode: textOrNull,
-  unitId: Type.Union([Type.Integer(), Type.Null()], { description: "The unit it governs, for a commune's committee." }),
+  unitId: Type.Union([Type.Integer(), Type.Null()], {
+    description: "The unit it governs, for a commune's committee.",
+  }),
   unitCode: textOrNull,
   validFrom: textOrNull,
   validTo: textOrNull,
@@ -195,9 +242,13 @@ export type Agency = Static<typeof Agency>;
 
 export const agenciesQuery = Type.Object({
   at,
-  q: Type.Optional(Type.String({ maxLength: 200, description: "Name, short name or code, with or without marks." })),
+  q: Type.Optional(
+    Type.String({ maxLength: 200, description: "Name, short name or code, with or without marks." }),
+  ),
   kind: Type.Optional(AgencyKind),
-  parent: Type.Optional(Type.String({ pattern: "^[A-Z0-9-]{2,40}$", description: "Only agencies directly under this one." })),
+  parent: Type.Optional(
+    Type.String({ pattern: "^[A-Z0-9-]{2,40}$", description: "Only agencies directly under this one." }),
+  ),
   ...pageQuery,
 });
 export type AgenciesQuery = Static<typeof agenciesQuery>;
@@ -216,4 +267,3 @@ export const AgencyDetail = Type.Object({
   successors: Type.Array(LinkedAgency),
 });
 export type AgencyDetail = Static<typeof AgencyDetail>;
-

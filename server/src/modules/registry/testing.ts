@@ -1,14 +1,32 @@
 /** The registry on real engines for a test file: its contexts and HTTP as a stranger and as an administrator. */
-import { type RunningApp, createApp } from "../../app.ts";
+
+import type { Config } from "../../kernel/config.ts";
 import type { Context } from "../../kernel/context.ts";
 import { createHttp, finishHttp } from "../../kernel/http/server.ts";
-import type { Http } from "../../kernel/module.ts";
+import type { Log } from "../../kernel/log.ts";
+import type { App, Http } from "../../kernel/module.ts";
 import type { Actor, Role } from "../../kernel/policy.ts";
 import { createTestPlace, silentLog } from "../../kernel/testing.ts";
 import { registryRoutes } from "./routes.ts";
 
+interface Running {
+  readonly app: App;
+  readonly http: Http;
+  close(): Promise<void>;
+}
+
+/** `createApp` of app.ts, which lies above the modules and is handed in by the tests. */
+export type CreateApp = (options: {
+  config: Config;
+  log: Log;
+  databaseUrl: string;
+  clickhouseUrl: string;
+  demo: boolean;
+  now?: () => Date;
+}) => Promise<Running>;
+
 export interface RegistryPlace {
-  readonly running: RunningApp;
+  readonly running: Running;
   /** Asks as nobody in particular. */
   readonly http: Http;
   /** Asks as an administrator. */
@@ -24,11 +42,21 @@ export function actorWith(role: Role): Actor {
 
 export const anonymous: Actor = { kind: "anonymous" };
 
-export async function openRegistry(now?: () => Date): Promise<RegistryPlace> {
+export async function openRegistry(createApp: CreateApp, now?: () => Date): Promise<RegistryPlace> {
   const place = await createTestPlace();
   const { config, databaseUrl, clickhouseUrl } = place;
-  const running = await createApp({ config, databaseUrl, clickhouseUrl, log: silentLog(), demo: false, ...(now ? { now } : {}) });
-  const adminHttp = await createHttp({ app: running.app, authenticate: async () => actorWith("administrator") });
+  const running = await createApp({
+    config,
+    databaseUrl,
+    clickhouseUrl,
+    log: silentLog(),
+    demo: false,
+    ...(now ? { now } : {}),
+  });
+  const adminHttp = await createHttp({
+    app: running.app,
+    authenticate: async () => actorWith("administrator"),
+  });
   await registryRoutes(adminHttp, running.app);
   await finishHttp(adminHttp, undefined);
   return {

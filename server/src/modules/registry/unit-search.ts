@@ -19,21 +19,38 @@ export interface UnitHit {
   readonly whole: boolean;
 }
 
-const longForms: Record<string, string> = { p: "phường", q: "quận", x: "xã", h: "huyện", tt: "thị trấn", tp: "thành phố", đk: "đặc khu", dk: "đặc khu" };
+const longForms: Record<string, string> = {
+  p: "phường",
+  q: "quận",
+  x: "xã",
+  h: "huyện",
+  tt: "thị trấn",
+  tp: "thành phố",
+  đk: "đặc khu",
+  dk: "đặc khu",
+};
 
 /** Reads a query; undefined when nothing is left to search for. */
 export function readUnitQuery(typed: string): UnitQuery | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach the database
-  const tidy = nfc(typed).replace(/[\u0000-\u001f\u007f\p{Cs}]/gu, " ").replace(/[,;/()]+/g, " ").trim();
+  const tidy = tidyQuery(typed)
+    .replace(/[,;/()]+/g, " ")
+    .trim();
   const marked = tidy.toLowerCase() !== fold(tidy);
   const written = tidy
     .split(/\s+/u)
     .flatMap((word, i, all) => writeOut(word, i === all.length - 1))
     .map((word) => (marked ? word : fold(word)))
     .join(" ");
-  const words = fold(written).split(" ").filter((word) => word !== "");
+  const words = fold(written)
+    .split(" ")
+    .filter((word) => word !== "");
   if (words.length === 0) return undefined;
   return { text: written, words, code: /^\d{3,8}$/.test(tidy) ? tidy : undefined };
+}
+
+/** NFC, without control characters and broken surrogates, which no database takes. */
+export function tidyQuery(typed: string): string {
+  return nfc(typed).replace(/[\p{Cc}\p{Cs}]/gu, " ");
 }
 
 /** "P05" → phường 5; "q.3" → quận 3; "tt", "p." before other words; "05" → 5. */
@@ -55,7 +72,8 @@ function writeOut(word: string, last: boolean): string[] {
 export function rankUnits(query: UnitQuery, units: readonly Unit[]): UnitHit[] {
   const wanted = prepareName(query.text);
   const byName = units.flatMap((unit) => hitOf(query, wanted, unit, namesOf(unit)));
-  const hits = byName.length > 0 ? byName : units.flatMap((unit) => hitOf(query, wanted, unit, [placeOf(unit)]));
+  const hits =
+    byName.length > 0 ? byName : units.flatMap((unit) => hitOf(query, wanted, unit, [placeOf(unit)]));
   return hits.sort((a, b) => b.score - a.score);
 }
 
@@ -68,15 +86,34 @@ const codeScore = 1000;
 
 function hitOf(query: UnitQuery, wanted: SearchableName, unit: Unit, names: readonly string[]): UnitHit[] {
   if (query.code === unit.code) return [{ unit, score: codeScore, whole: true }];
-  const score = Math.max(...names.map((name) => (holdsNumbers(name, query.words) ? rankMatch(wanted, name) : 0)));
+  const score = Math.max(
+    ...names.map((name) => (holdsNumbers(name, query.words) ? rankMatch(wanted, preparedName(name)) : 0)),
+  );
   if (score === 0) return [];
-  return [{ unit, score, whole: [unit.name, unit.fullName].some((name) => fold(name) === wanted.folded) }];
+  return [
+    {
+      unit,
+      score,
+      whole: [unit.name, unit.fullName].some((name) => preparedName(name).folded === wanted.folded),
+    },
+  ];
+}
+
+// Names come from the facts only, so this holds a few thousand entries at most.
+const prepared = new Map<string, SearchableName>();
+
+function preparedName(name: string): SearchableName {
+  const known = prepared.get(name) ?? prepareName(name);
+  prepared.set(name, known);
+  return known;
 }
 
 /** A number must stand alone: 5 is not found in Phường 15. */
 function holdsNumbers(name: string, words: readonly string[]): boolean {
-  const standing = fold(name).split(/[^\p{L}\p{N}]+/u);
-  return words.every((word) => !/^\d+$/.test(word) || standing.includes(word));
+  const numbers = words.filter((word) => /^\d+$/.test(word));
+  if (numbers.length === 0) return true;
+  const standing = preparedName(name).folded.split(/[^\p{L}\p{N}]+/u);
+  return numbers.every((number) => standing.includes(number));
 }
 
 function namesOf(unit: Unit): string[] {

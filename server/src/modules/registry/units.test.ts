@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApp } from "../../app.ts";
 import type { LinkedUnit, UnitDetail, UnitPage } from "./schema.ts";
 import { openRegistry, type RegistryPlace } from "./testing.ts";
 
 let place: RegistryPlace;
 beforeAll(async () => {
-  place = await openRegistry(() => new Date("2026-10-01T03:00:00Z"));
+  place = await openRegistry(createApp, () => new Date("2026-10-01T03:00:00Z"));
 });
 afterAll(() => place?.close());
 
@@ -27,7 +28,9 @@ describe("lists", () => {
     expect(now.items).toHaveLength(168);
     const kinds = Object.groupBy(now.items, (unit) => unit.kind);
     expect([kinds.phuong?.length, kinds.xa?.length, kinds["dac-khu"]?.length]).toEqual([113, 54, 1]);
-    expect(now.items.every((unit) => unit.source.includes("1685/NQ-UBTVQH15") && unit.validFrom === "2025-07-01")).toBe(true);
+    expect(
+      now.items.every((unit) => unit.source.includes("1685/NQ-UBTVQH15") && unit.validFrom === "2025-07-01"),
+    ).toBe(true);
     const before = await get<UnitPage>("/api/registry/units?at=2025-06-30&limit=1000");
     expect(before.items).toHaveLength(442);
     expect(before.items.every((unit) => unit.validTo === "2025-06-30" && unit.districtCode)).toBe(true);
@@ -37,7 +40,9 @@ describe("lists", () => {
     const ctx = { ...place.contextOf({ kind: "anonymous" }), now: () => new Date("2025-06-30T16:59:59Z") };
     const { listUnits } = await import("./service/units.ts");
     expect((await listUnits(ctx, { limit: 1 })).at).toBe("2025-06-30");
-    expect((await listUnits({ ...ctx, now: () => new Date("2025-06-30T17:00:00Z") }, { limit: 1 })).at).toBe("2025-07-01");
+    expect((await listUnits({ ...ctx, now: () => new Date("2025-06-30T17:00:00Z") }, { limit: 1 })).at).toBe(
+      "2025-07-01",
+    );
   });
 
   test("pages join to the whole list in Vietnamese order", async () => {
@@ -56,13 +61,18 @@ describe("lists", () => {
 
   test("the three former areas", async () => {
     const counts = await Promise.all(
-      ["79", "74", "77"].map(async (area) => (await get<UnitPage>(`/api/registry/units?formerArea=${area}&limit=1000`)).items.length),
+      ["79", "74", "77"].map(
+        async (area) =>
+          (await get<UnitPage>(`/api/registry/units?formerArea=${area}&limit=1000`)).items.length,
+      ),
     );
     expect(counts).toEqual([102, 36, 30]);
   });
 
   test("a day before the verified lists says so", async () => {
-    expect((await get<UnitPage>("/api/registry/units?at=2020-01-01&limit=1")).warning?.vi).toContain("chưa được đối chiếu");
+    expect((await get<UnitPage>("/api/registry/units?at=2020-01-01&limit=1")).warning?.vi).toContain(
+      "chưa được đối chiếu",
+    );
     expect((await get<UnitPage>("/api/registry/units?limit=1")).warning).toBeNull();
   });
 });
@@ -126,7 +136,12 @@ describe("search", () => {
     const page = await search("ben nghe");
     expect(page.items).toEqual([]);
     const [hit] = page.otherTimes;
-    expect(hit?.unit).toMatchObject({ code: "26740", fullName: "Phường Bến Nghé", validTo: "2025-06-30", district: "Quận 1" });
+    expect(hit?.unit).toMatchObject({
+      code: "26740",
+      fullName: "Phường Bến Nghé",
+      validTo: "2025-06-30",
+      district: "Quận 1",
+    });
     expect(hit?.became.map((link) => link.unit.fullName)).toContain("Phường Sài Gòn");
     expect((await search("ben nghe", oldDay)).otherTimes).toEqual([]);
   });
@@ -156,13 +171,18 @@ describe("codes and links", () => {
   test("a code unknown on the day names the other times", async () => {
     const answer = await place.http.inject({ url: "/api/registry/units/26732?at=2025-06-30" });
     expect(answer.statusCode).toBe(404);
-    expect(answer.json()).toMatchObject({ code: "registry.unit-unknown", otherTimes: [{ fullName: "Đặc khu Côn Đảo" }] });
+    expect(answer.json()).toMatchObject({
+      code: "registry.unit-unknown",
+      otherTimes: [{ fullName: "Đặc khu Côn Đảo" }],
+    });
   });
 
   test("every old unit became one or more of today's; 47 were split, 98 links are partial", async () => {
     const { items } = await get<UnitPage>("/api/registry/units?at=2025-06-30&limit=1000");
     const answers = await Promise.all(
-      items.map((unit) => get<{ items: LinkedUnit[] }>(`/api/registry/units/${unit.code}/successors?at=2025-06-30`)),
+      items.map((unit) =>
+        get<{ items: LinkedUnit[] }>(`/api/registry/units/${unit.code}/successors?at=2025-06-30`),
+      ),
     );
     const links = answers.flatMap((answer) => answer.items);
     expect(answers.filter((answer) => answer.items.length === 0)).toEqual([]);
@@ -173,7 +193,9 @@ describe("codes and links", () => {
   });
 
   test("a split ward has all its candidates, each partial", async () => {
-    const split = await get<{ unit: { name: string }; items: LinkedUnit[] }>("/api/registry/units/25969/successors?at=2025-06-30");
+    const split = await get<{ unit: { name: string }; items: LinkedUnit[] }>(
+      "/api/registry/units/25969/successors?at=2025-06-30",
+    );
     expect(split.items.length).toBeGreaterThan(1);
     expect(new Set(split.items.map((link) => link.part))).toEqual(new Set(["partial"]));
     const [one] = split.items;
@@ -183,6 +205,8 @@ describe("codes and links", () => {
 
   test("Côn Đảo kept its place under another code", async () => {
     const now = await get<{ items: LinkedUnit[] }>("/api/registry/units/26732/predecessors");
-    expect(now.items).toMatchObject([{ part: "full", unit: { code: "755", kind: "huyen", fullName: "Huyện Côn Đảo" } }]);
+    expect(now.items).toMatchObject([
+      { part: "full", unit: { code: "755", kind: "huyen", fullName: "Huyện Côn Đảo" } },
+    ]);
   });
 });

@@ -169,7 +169,7 @@ describe.each([4, 5] as const)("MQTT protocol level %i", (protocolVersion) => {
 
   test("a packet over the limit ends the connection before it is gathered", async () => {
     const client = await open(station.device.userName, station.device.secret);
-    const closed = new Promise((resolve) => client.once("close", resolve));
+    const closed = new Promise<void>((resolve) => client.once("close", () => resolve()));
     client.publish("dothi/tram-1/pm25", Buffer.alloc(3_000_000, 0x31), { qos: 1 }).on("error", () => undefined);
     await closed;
     client.end(true);

@@ -55,6 +55,22 @@ export function registerSessionRoutes(http: Http, app: App): void {
     },
   );
 
+  http.get(
+    "/api/identity/demo-accounts",
+    {
+      schema: {
+        tags,
+        summary: "Accounts to try in the demo city; empty elsewhere",
+        response: { 200: DemoAccounts },
+      },
+    },
+    async (request) => listDemoAccounts(request.ctx, request.language),
+  );
+
+  registerPasswordRoute(http, app);
+}
+
+function registerPasswordRoute(http: Http, { config }: App): void {
   http.post(
     "/api/identity/password",
     {
@@ -75,18 +91,6 @@ export function registerSessionRoutes(http: Http, app: App): void {
       });
       return reply.code(204).send(null);
     },
-  );
-
-  http.get(
-    "/api/identity/demo-accounts",
-    {
-      schema: {
-        tags,
-        summary: "Accounts to try in the demo city; empty elsewhere",
-        response: { 200: DemoAccounts },
-      },
-    },
-    async (request) => listDemoAccounts(request.ctx, request.language),
   );
 }
 

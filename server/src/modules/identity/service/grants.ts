@@ -55,7 +55,7 @@ export async function replaceGrants(
 }
 
 /** The grants in force, each role and agency once. */
-export function grantsAt(rows: readonly GrantRow[], at: Date): Grant[] {
+function grantsAt(rows: readonly GrantRow[], at: Date): Grant[] {
   const inForce = rows.filter((row) => row.valid_from <= at && (row.valid_to === null || row.valid_to > at));
   const byKey = new Map(inForce.map((row) => [`${row.role} ${row.agency_code ?? ""}`, row]));
   return [...byKey.values()].map((row) => ({ role: row.role, agencyCode: row.agency_code }));
@@ -66,7 +66,9 @@ async function rowOf(ctx: Context, accountId: string, grant: GrantInput): Promis
   if (agencyCode !== null) await refuseUnknownAgency(ctx, agencyCode);
   const validFrom = grant.validFrom === undefined ? ctx.now() : new Date(grant.validFrom);
   const validTo = grant.validTo == null ? null : new Date(grant.validTo);
-  if (validTo !== null && validTo <= validFrom) throw identityError("grant-period");
+  // A leap second is a date-time by its form (RFC 3339), but no instant of ours.
+  const isReal = !Number.isNaN(validFrom.getTime()) && !Number.isNaN(validTo?.getTime() ?? 0);
+  if (!isReal || (validTo !== null && validTo <= validFrom)) throw identityError("grant-period");
   return {
     id: randomUUID(),
     account_id: accountId,

@@ -110,7 +110,7 @@ export function dropOldFailures(ctx: Context): Promise<number> {
 }
 
 /** `lockSeconds(5, 5)` → 30, `(6, 5)` → 60, … at most an hour. */
-export function lockSeconds(failures: number, allowed: number): number {
+function lockSeconds(failures: number, allowed: number): number {
   return failures < allowed ? 0 : Math.min(longestLockSeconds, firstLockSeconds * 2 ** (failures - allowed));
 }
 

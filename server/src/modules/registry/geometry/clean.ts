@@ -3,7 +3,14 @@
  * out, rings turned the right way, holes and crossings examined. Says which part, ring and vertex is wrong. Pure.
  */
 import { findCrossing } from "./crossings.ts";
-import { type AreaGeometry, type Polygon, type Position, type Ring, ringContains, signedArea } from "./rings.ts";
+import {
+  type AreaGeometry,
+  type Polygon,
+  type Position,
+  type Ring,
+  ringContains,
+  signedArea,
+} from "./rings.ts";
 
 export type Fault =
   | "geometry-missing"
@@ -42,12 +49,17 @@ class Refused extends Error {
   }
 }
 
+/** Points allowed one unit; the surveyed borders of the whole city have 217,000. */
+const maxPoints = 250_000;
+
 /** Checks and repairs one GeoJSON geometry; never throws. */
 export function cleanGeometry(raw: unknown): Cleaned {
   const tally = { points: 0, heights: 0, repeated: 0, turned: 0 };
   try {
     const fixes: Repair[] = [];
-    const parts = rawParts(raw).map((part, p) => cleanPart(part, p, tally, fixes)).filter((part) => part.length > 0);
+    const parts = rawParts(raw)
+      .map((part, p) => cleanPart(part, p, tally, fixes))
+      .filter((part) => part.length > 0);
     if (parts.length === 0) throw new Refused({ fault: "collinear", part: 0, ring: 0 });
     for (const [p, part] of parts.entries()) checkHoles(part, p);
     checkCrossings(parts);
@@ -56,7 +68,9 @@ export function cleanGeometry(raw: unknown): Cleaned {
     if (tally.heights > 0) fixes.push({ fix: "height-dropped", count: tally.heights });
     const [only] = parts;
     const single = parts.length === 1 && only !== undefined;
-    const geometry: AreaGeometry = single ? { type: "Polygon", coordinates: only } : { type: "MultiPolygon", coordinates: parts };
+    const geometry: AreaGeometry = single
+      ? { type: "Polygon", coordinates: only }
+      : { type: "MultiPolygon", coordinates: parts };
     return { geometry, fixes, points: tally.points };
   } catch (error) {
     if (error instanceof Refused) return { refusal: error.refusal, points: tally.points };
@@ -110,7 +124,7 @@ function readRing(raw: unknown, place: Place, tally: Tally): Position[] {
 }
 
 function readPosition(raw: unknown, place: Place, vertex: number, tally: Tally): Position {
-  tally.points++;
+  if (++tally.points > maxPoints) throw new Refused({ fault: "too-complex" });
   const numbers: readonly unknown[] = Array.isArray(raw) ? raw : [];
   const [x, y] = [numbers[0], numbers[1]];
   if (typeof x !== "number" || typeof y !== "number" || !Number.isFinite(x) || !Number.isFinite(y))

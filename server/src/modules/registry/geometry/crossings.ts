@@ -36,7 +36,9 @@ interface Segments {
 }
 
 /** The first crossing found, `too-complex` when the comparisons are used up, or undefined when the rings are clean. */
-export function findCrossing(rings: readonly RingOfPart[]): Crossing | { readonly kind: "too-complex" } | undefined {
+export function findCrossing(
+  rings: readonly RingOfPart[],
+): Crossing | { readonly kind: "too-complex" } | undefined {
   const segments = sortedSegments(rings);
   const { count, least, most, low, high } = segments;
   let left = budget;
@@ -55,12 +57,20 @@ export function findCrossing(rings: readonly RingOfPart[]): Crossing | { readonl
 
 function crossingOf(segments: Segments, i: number, j: number): Crossing {
   const [ring, vertex] = [segments.ring, segments.vertex].map((a) => a[i] as number) as [number, number];
-  return { kind: "crossing", ring, vertex, otherRing: segments.ring[j] as number, otherVertex: segments.vertex[j] as number };
+  return {
+    kind: "crossing",
+    ring,
+    vertex,
+    otherRing: segments.ring[j] as number,
+    otherVertex: segments.vertex[j] as number,
+  };
 }
 
 function sortedSegments(rings: readonly RingOfPart[]): Segments {
   const axis = sweepAxis(rings.map((r) => r.ring));
-  const all = rings.flatMap(({ ring }, r) => ring.slice(1).map((to, vertex) => ({ r, vertex, from: ring[vertex] as Position, to })));
+  const all = rings.flatMap(({ ring }, r) =>
+    ring.slice(1).map((to, vertex) => ({ r, vertex, from: ring[vertex] as Position, to })),
+  );
   const least = (s: { from: Position; to: Position }, a: 0 | 1) => Math.min(s.from[a], s.to[a]);
   const most = (s: { from: Position; to: Position }, a: 0 | 1) => Math.max(s.from[a], s.to[a]);
   const across = axis === 0 ? 1 : 0;
@@ -93,17 +103,32 @@ function sweepAxis(rings: readonly Ring[]): 0 | 1 {
 }
 
 function crosses(rings: readonly RingOfPart[], segments: Segments, i: number, j: number): boolean {
-  const [a, b, c, d] = [segments.from[i], segments.to[i], segments.from[j], segments.to[j]] as [Position, Position, Position, Position];
+  const [a, b, c, d] = [segments.from[i], segments.to[i], segments.from[j], segments.to[j]] as [
+    Position,
+    Position,
+    Position,
+    Position,
+  ];
   const ringI = segments.ring[i] as number;
   const ringJ = segments.ring[j] as number;
   const vertexI = segments.vertex[i] as number;
   const vertexJ = segments.vertex[j] as number;
-  if (ringI === ringJ && areNeighbours(vertexI, vertexJ, (rings[ringI] as RingOfPart).ring.length - 1)) return false;
+  if (ringI === ringJ && areNeighbours(vertexI, vertexJ, (rings[ringI] as RingOfPart).ring.length - 1))
+    return false;
   const [c1, d1, a1, b1] = [side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)];
   if (c1 === 0 && d1 === 0) return rings[ringI]?.part === rings[ringJ]?.part && overlap(a, b, c, d);
   if (c1 * d1 < 0 && a1 * b1 < 0) return true;
   if (c1 * d1 > 0 || a1 * b1 > 0) return false;
-  return crossesAtTouch({ a, b, c, d, b1, d1, nextI: after(rings, ringI, vertexI), nextJ: after(rings, ringJ, vertexJ) });
+  return crossesAtTouch({
+    a,
+    b,
+    c,
+    d,
+    b1,
+    d1,
+    nextI: after(rings, ringI, vertexI),
+    nextJ: after(rings, ringJ, vertexJ),
+  });
 }
 
 function areNeighbours(i: number, j: number, count: number): boolean {
@@ -154,7 +179,11 @@ function same(a: Position, b: Position): boolean {
   return a[0] === b[0] && a[1] === b[1];
 }
 
-function interleave(at: Position, one: readonly [Position, Position], other: readonly [Position, Position]): boolean {
+function interleave(
+  at: Position,
+  one: readonly [Position, Position],
+  other: readonly [Position, Position],
+): boolean {
   const turn = (p: Position) => Math.atan2(p[1] - at[1], p[0] - at[0]);
   const start = turn(one[0]);
   const from = (p: Position) => (turn(p) - start + 4 * Math.PI) % (2 * Math.PI);

@@ -70,5 +70,6 @@ test("the city: Côn Đảo alone, no cell absurdly large, the whole near the le
   const total = areas.reduce((a, b) => a + b, 0);
   expect(total / facts.legalAreaKm2).toBeGreaterThan(0.9);
   expect(total / facts.legalAreaKm2).toBeLessThan(1.15);
-  for (const [i, area] of areas.entries()) expect(area / (city[i]?.areaKm2 ?? 0), units[i]?.[2]).toBeLessThan(4.5);
+  for (const [i, area] of areas.entries())
+    expect(area / (city[i]?.areaKm2 ?? 0), units[i]?.[2]).toBeLessThan(4.5);
 });

@@ -36,19 +36,30 @@ export function drawSchematic(sites: readonly Site[]): SchematicCells {
   const plane = planeOf(sites);
   const points = sites.map((site) => plane.to([site.lon, site.lat]));
   const radii = sites.map((site) => Math.sqrt(Math.max(site.areaKm2, 0.1) / Math.PI));
-  const alone = points.map((point, i) => points.length > 1 && points.every((other, j) => i === j || distance(point, other) > islandKm));
+  const alone = points.map(
+    (point, i) =>
+      points.length > 1 && points.every((other, j) => i === j || distance(point, other) > islandKm),
+  );
   const mainland = points.flatMap((_, i) => (alone[i] ? [] : [i]));
   const ghosts = ghostsOf(mainland, points, radii);
   const all = [...mainland.map((i) => points[i] as Position), ...ghosts];
   const frame = frameOf(all);
   const voronoi = new Delaunay(Float64Array.from(all.flat())).voronoi([...frame]);
-  const ringAt = (k: number): Ring => ccw((voronoi.cellPolygon(k) as [number, number][] | null) ?? []).map(plane.from);
+  const ringAt = (k: number): Ring =>
+    ccw((voronoi.cellPolygon(k) as [number, number][] | null) ?? []).map(plane.from);
   const drawn = new Map(mainland.map((i, k) => [i, ringAt(k)]));
-  const cells = sites.map((_, i) => drawn.get(i) ?? circle(points[i] as Position, radii[i] as number).map(plane.from));
+  const cells = sites.map(
+    (_, i) => drawn.get(i) ?? circle(points[i] as Position, radii[i] as number).map(plane.from),
+  );
   const [west, south] = plane.from([frame[0], frame[1]]);
   const [east, north] = plane.from([frame[2], frame[3]]);
   const islands = alone.flatMap((is, i) => (is ? [i] : []));
-  return { cells, rest: ghosts.map((_, k) => ringAt(mainland.length + k)), frame: [west, south, east, north], islands };
+  return {
+    cells,
+    rest: ghosts.map((_, k) => ringAt(mainland.length + k)),
+    frame: [west, south, east, north],
+    islands,
+  };
 }
 
 /** Kilometres on a plane that touches the middle latitude; straight lines stay straight. */
@@ -63,7 +74,11 @@ function planeOf(sites: readonly Site[]) {
 }
 
 /** Points on circles around each unit that lie in no other unit's circle: together they ring the whole city. */
-function ghostsOf(mainland: readonly number[], points: readonly Position[], radii: readonly number[]): Position[] {
+function ghostsOf(
+  mainland: readonly number[],
+  points: readonly Position[],
+  radii: readonly number[],
+): Position[] {
   const reach = (i: number) => ghostRadii * (radii[i] as number);
   return mainland.flatMap((i) =>
     circle(points[i] as Position, reach(i), ghostsAround)
@@ -82,7 +97,10 @@ function frameOf(points: readonly Position[]): [number, number, number, number] 
 
 function circle([x, y]: Position, radius: number, corners = circleCorners): Ring {
   const turn = (2 * Math.PI) / corners;
-  const ring = Array.from({ length: corners }, (_, k): Position => [x + radius * Math.cos(k * turn), y + radius * Math.sin(k * turn)]);
+  const ring = Array.from(
+    { length: corners },
+    (_, k): Position => [x + radius * Math.cos(k * turn), y + radius * Math.sin(k * turn)],
+  );
   return ring[0] ? [...ring, ring[0]] : [];
 }
 

@@ -12,7 +12,9 @@ export function simplifyTogether(geometries: readonly AreaGeometry[], maxPoints:
   if (countPoints(rounded) <= maxPoints) return rounded;
   const junctions = junctionsOf(rounded);
   for (let tolerance = first; tolerance < 0.1; tolerance *= 2) {
-    const simple = rounded.map((geometry) => mapRings(geometry, (ring) => simplifyRing(ring, junctions, tolerance)));
+    const simple = rounded.map((geometry) =>
+      mapRings(geometry, (ring) => simplifyRing(ring, junctions, tolerance)),
+    );
     if (countPoints(simple) <= maxPoints) return simple;
   }
   return rounded;
@@ -21,13 +23,22 @@ export function simplifyTogether(geometries: readonly AreaGeometry[], maxPoints:
 /** Rounded to 5 decimals; points that fall together become one. */
 export function roundGeometry(geometry: AreaGeometry): AreaGeometry {
   return mapRings(geometry, (ring) => {
-    const points = ring.map(([lon, lat]): Position => [Math.round(lon * 1e5) / 1e5, Math.round(lat * 1e5) / 1e5]);
+    const points = ring.map(
+      ([lon, lat]): Position => [Math.round(lon * 1e5) / 1e5, Math.round(lat * 1e5) / 1e5],
+    );
     return points.filter((point, i) => i === 0 || keyOf(point) !== keyOf(points[i - 1] as Position));
   });
 }
 
 function countPoints(geometries: readonly AreaGeometry[]): number {
-  return geometries.reduce((sum, g) => sum + polygonsOf(g).flat().reduce((n, ring) => n + ring.length, 0), 0);
+  return geometries.reduce(
+    (sum, g) =>
+      sum +
+      polygonsOf(g)
+        .flat()
+        .reduce((n, ring) => n + ring.length, 0),
+    0,
+  );
 }
 
 /** Rings that fall below 4 points go: a hole alone, an outer ring with its part; the last part stays as it was. */
@@ -110,7 +121,11 @@ function simplifyLine(line: readonly Position[], tolerance: number): Position[] 
   return backwards ? kept.reverse() : kept;
 }
 
-function farthestFrom(points: readonly Position[], from: number, to: number): [index: number, distance: number] {
+function farthestFrom(
+  points: readonly Position[],
+  from: number,
+  to: number,
+): [index: number, distance: number] {
   const [a, b] = [points[from] as Position, points[to] as Position];
   const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
   const squared = dx * dx + dy * dy;

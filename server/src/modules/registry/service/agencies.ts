@@ -1,5 +1,5 @@
 /** The City's agencies as dated records. */
-import { fold, nfc, prepareName, rankMatch } from "@dothi/vietnam";
+import { fold, prepareName, rankMatch } from "@dothi/vietnam";
 import type { Context } from "../../../kernel/context.ts";
 import { kernelError } from "../../../kernel/errors.ts";
 import { decodeCursor, pageOf } from "../../../kernel/page.ts";
@@ -8,6 +8,7 @@ import { registryError } from "../errors.ts";
 import { registryPolicy } from "../policy.ts";
 import type { AgenciesQuery, Agency, AgencyDetail, AgencyPage } from "../schema.ts";
 import * as store from "../store/agencies.ts";
+import { tidyQuery } from "../unit-search.ts";
 import { todayOf } from "./units.ts";
 
 const defaultLimit = 50;
@@ -18,13 +19,14 @@ export async function listAgencies(ctx: Context, query: AgenciesQuery = {}): Pro
   const at = query.at ?? todayOf(ctx);
   const limit = query.limit ?? defaultLimit;
   const words = wordsOf(query.q ?? "");
-  const [score = Number.POSITIVE_INFINITY, position = 0] = query.cursor === undefined ? [] : keyOfCursor(query.cursor);
+  const [score = Number.POSITIVE_INFINITY, position = 0] =
+    query.cursor === undefined ? [] : keyOfCursor(query.cursor);
   if (words.length === 0) {
     const rows = await store.pageAgencies(ctx, { ...query, at }, position, limit + 1);
     const page = pageOf(rows, limit, (row) => [0, row.position]);
     return { at, items: page.items.map(agencyOf), nextCursor: page.nextCursor };
   }
-  const wanted = prepareName(nfc(query.q ?? ""));
+  const wanted = prepareName(tidyQuery(query.q ?? ""));
   const hits = (await store.agenciesWithWords(ctx, { ...query, at }, words))
     .map((row) => ({ row, score: scoreOf(wanted, row) }))
     .filter((hit) => hit.score < score || (hit.score === score && hit.row.position > position))
@@ -59,16 +61,18 @@ function agencyOf({ position: _position, ...agency }: store.AgencyRow): Agency {
 }
 
 function wordsOf(typed: string): string[] {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach the database
-  const tidy = nfc(typed).replace(/[\u0000-\u001f\u007f\p{Cs}]/gu, " ");
-  return fold(tidy).split(/\s+/u).filter((word) => word !== "");
+  return fold(tidyQuery(typed))
+    .split(/\s+/u)
+    .filter((word) => word !== "");
 }
 
 const codeScore = 1000;
 
 function scoreOf(wanted: ReturnType<typeof prepareName>, row: store.AgencyRow): number {
   if (wanted.folded === row.code.toLowerCase()) return codeScore;
-  return Math.max(...[row.name, row.shortName ?? "", row.nameEn, row.code].map((name) => rankMatch(wanted, name)));
+  return Math.max(
+    ...[row.name, row.shortName ?? "", row.nameEn, row.code].map((name) => rankMatch(wanted, name)),
+  );
 }
 
 function keyOfCursor(cursor: string): number[] {

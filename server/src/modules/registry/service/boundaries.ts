@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { defineAppState } from "../../../kernel/app-state.ts";
 import type { Context } from "../../../kernel/context.ts";
-import { decodeCursor, type Page, type PageInput, pageOf } from "../../../kernel/page.ts";
 import { kernelError } from "../../../kernel/errors.ts";
+import { decodeCursor, type Page, type PageInput, pageOf } from "../../../kernel/page.ts";
 import { authorise } from "../../../kernel/policy.ts";
 import { transaction } from "../../../kernel/postgres.ts";
 import { checkBoundaries } from "../boundary-check.ts";
@@ -32,28 +32,49 @@ export interface BoundaryDocument {
 }
 
 /** Documents already written, by set and detail; a set never changes, so none grows old. */
-export const boundaryCache = defineAppState<Map<string, BoundaryDocument>>("registry.boundary-cache");
+export const boundaryCache =
+  defineAppState<Map<string, Promise<BoundaryDocument>>>("registry.boundary-cache");
 
 /** A set as GeoJSON. @throws `registry.boundary-set-unknown` */
-export async function getBoundaries(ctx: Context, which: string, detail: "light" | "full"): Promise<BoundaryDocument> {
+export async function getBoundaries(
+  ctx: Context,
+  which: string,
+  detail: "light" | "full",
+): Promise<BoundaryDocument> {
   authorise(ctx, registryPolicy, "read", "boundaries");
   const set = await store.findSet(ctx, which === "active" ? "active" : Number(which));
   if (!set) throw registryError("boundary-set-unknown", { set: which });
   const cache = boundaryCache.of(ctx);
   const key = `${set.id}/${detail}`;
-  const cached = cache.get(key);
-  if (cached) return cached;
-  const body = JSON.stringify(await collectionOf(ctx, set, detail));
-  const document = { body, etag: `"${createHash("sha256").update(body).digest("base64url")}"` };
+  const document = cache.get(key) ?? writeDocument(ctx, set, detail);
   const [oldest] = cache.keys();
-  if (cache.size >= cachedSets && oldest !== undefined) cache.delete(oldest);
+  if (cache.size >= cachedSets && oldest !== undefined && !cache.has(key)) cache.delete(oldest);
   cache.set(key, document);
-  return document;
+  return document.catch((error: unknown) => {
+    cache.delete(key);
+    throw error;
+  });
+}
+
+async function writeDocument(
+  ctx: Context,
+  set: BoundarySet,
+  detail: "light" | "full",
+): Promise<BoundaryDocument> {
+  const body = JSON.stringify(await collectionOf(ctx, set, detail));
+  return { body, etag: `"${createHash("sha256").update(body).digest("base64url")}"` };
 }
 
 async function collectionOf(ctx: Context, set: BoundarySet, detail: "light" | "full"): Promise<object> {
   const rows = await store.boundariesOf(ctx, set.id);
-  const units = new Map((await unitStore.unitsWithIds(ctx, rows.map((row) => row.unitId))).map((unit) => [unit.id, unit]));
+  const units = new Map(
+    (
+      await unitStore.unitsWithIds(
+        ctx,
+        rows.map((row) => row.unitId),
+      )
+    ).map((unit) => [unit.id, unit]),
+  );
   const full = rows.map((row) => row.geometry);
   const geometries = detail === "light" ? simplifyTogether(full, lightPoints) : full.map(roundGeometry);
   const { id, schematic, credit, source } = set;
@@ -80,7 +101,9 @@ export async function locate(ctx: Context, point: Position, at = todayOf(ctx)): 
   const [unit] = await listUnitsWithIds(ctx, [hit.unitId]);
   if (unit && isValid(unit, at)) return { at, unit, candidates: [], schematic, credit };
   const linked = await Promise.all(
-    (["predecessors", "successors"] as const).map((direction) => unitStore.linkedUnits(ctx, [hit.unitId], direction)),
+    (["predecessors", "successors"] as const).map((direction) =>
+      unitStore.linkedUnits(ctx, [hit.unitId], direction),
+    ),
   );
   const candidates = linked
     .flat()
@@ -123,7 +146,8 @@ export async function importBoundaries(
   authorise(ctx, registryPolicy, "import", "boundaries");
   const { report, taken } = await checkBoundaries(file.collection, await unitsToMatch(ctx));
   if (query.dryRun) return { set: null, report };
-  if (taken.size === 0) throw registryError("boundaries-unusable", { features: report.features }, { details: { report } });
+  if (taken.size === 0)
+    throw registryError("boundaries-unusable", { features: report.features }, { details: { report } });
   const { hash } = await ctx.files.put(Readable.from([file.bytes]), importLimitBytes);
   const set = await transaction(ctx, async (inner) => {
     const id = await keepSet(inner, { ...query, report, taken, hash });
@@ -169,10 +193,14 @@ async function keepSet(ctx: Context, { source, credit, report, taken, hash }: Ke
 }
 
 /** Sets ever imported or drawn, newest first. */
-export async function listBoundarySets(ctx: Context, { cursor, limit = 50 }: PageInput): Promise<Page<BoundarySet>> {
+export async function listBoundarySets(
+  ctx: Context,
+  { cursor, limit = 50 }: PageInput,
+): Promise<Page<BoundarySet>> {
   authorise(ctx, registryPolicy, "list", "boundary-set");
   const [before = 2_147_483_647] = cursor === undefined ? [] : decodeCursor(cursor, 1);
-  if (!Number.isInteger(before) || Math.abs(Number(before)) >= 2 ** 31) throw kernelError("cursor-invalid", { cursor: cursor ?? "" });
+  if (!Number.isInteger(before) || Math.abs(Number(before)) >= 2 ** 31)
+    throw kernelError("cursor-invalid", { cursor: cursor ?? "" });
   return pageOf(await store.pageSets(ctx, Number(before), limit + 1), limit, (set) => [set.id]);
 }
 
@@ -190,7 +218,13 @@ async function activate(ctx: Context, id: number): Promise<void> {
   const previousSetId = await store.switchActiveSet(ctx, id);
   if (previousSetId === id) return;
   const { schematic, credit } = await getSet(ctx, id);
-  await ctx.emit(boundariesActivated, { setId: id, previousSetId, schematic, credit, actorId: actorIdOf(ctx) });
+  await ctx.emit(boundariesActivated, {
+    setId: id,
+    previousSetId,
+    schematic,
+    credit,
+    actorId: actorIdOf(ctx),
+  });
 }
 
 async function getSet(ctx: Context, id: number): Promise<BoundarySet> {

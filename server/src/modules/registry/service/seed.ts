@@ -35,7 +35,12 @@ const kindNames: Record<UnitKind, { vi: string; en: string }> = {
 /** Puts the facts in. Only the program itself may. */
 export async function seedRegistry(ctx: Context): Promise<void> {
   authorise(ctx, registryPolicy, "seed", "facts");
-  const [newFacts, oldFacts, links, agencies] = await Promise.all([readNewUnits(), readOldUnits(), readUnitLinks(), readAgencies()]);
+  const [newFacts, oldFacts, links, agencies] = await Promise.all([
+    readNewUnits(),
+    readOldUnits(),
+    readUnitLinks(),
+    readAgencies(),
+  ]);
   const units = [...newUnits(newFacts), ...oldUnits(oldFacts)];
   const ids = await insertUnits(ctx, inOrder(units));
   await insertUnitLinks(ctx, linksOf(links, newFacts.validFrom, ids));
@@ -46,7 +51,15 @@ export async function seedRegistry(ctx: Context): Promise<void> {
 
 function newUnits(facts: NewUnitsFacts): PlainUnit[] {
   const { provinceCode, province, validFrom, law, codes } = facts;
-  const common = { provinceCode, province, validFrom, validTo: null, districtCode: null, district: null, source: `${law}; mã: ${codes}` };
+  const common = {
+    provinceCode,
+    province,
+    validFrom,
+    validTo: null,
+    districtCode: null,
+    district: null,
+    source: `${law}; mã: ${codes}`,
+  };
   return Object.entries(facts.byFormerArea).flatMap(([formerAreaCode, rows]) =>
     rows.map(([code, kind, name, otherSpelling, areaKm2, lon, lat, formerDistricts]) => ({
       ...common,
@@ -91,19 +104,31 @@ function oldUnits(facts: OldUnitsFacts): PlainUnit[] {
 
 function wardsOf(district: OldDistrict): [UnitKind, code: string, name: string][] {
   return unitKinds.flatMap((kind) =>
-    Object.entries(district[kind] ?? {}).map(([code, name]): [UnitKind, string, string] => [kind, code, name]),
+    Object.entries(district[kind] ?? {}).map(([code, name]): [UnitKind, string, string] => [
+      kind,
+      code,
+      name,
+    ]),
   );
 }
 
 function namesOf(kind: UnitKind, name: string): { name: string; fullName: string; nameEn: string } {
   const { vi, en } = kindNames[kind];
   const numbered = /^\d+$/.test(name);
-  return { name, fullName: `${vi} ${name}`, nameEn: numbered ? `${en} ${name}` : `${withoutMarks(name)} ${en}` };
+  return {
+    name,
+    fullName: `${vi} ${name}`,
+    nameEn: numbered ? `${en} ${name}` : `${withoutMarks(name)} ${en}`,
+  };
 }
 
 /** Like `fold`, but keeps capitals: "Tân Định" → "Tan Dinh". */
 function withoutMarks(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}+/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D");
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .replaceAll("đ", "d")
+    .replaceAll("Đ", "D");
 }
 
 /** Gives each unit its place in Vietnamese order: by name, then district; wards with a number by its value. */
@@ -129,9 +154,20 @@ function linksOf(facts: UnitLinksFacts, changedOn: string, ids: IdByKey): NewLin
   );
 }
 
-async function seedAgencies(ctx: Context, facts: AgencyFacts, units: readonly PlainUnit[], unitIds: IdByKey): Promise<void> {
-  const rows = [...facts.agencies.map((row) => listedAgency(facts, row)), ...collate(units, (u) => u.name).map((u) => committeeOf(facts, u, unitIds))];
-  const ids = await insertAgencies(ctx, rows.map((row, i) => ({ ...row, position: i + 1, folded: foldedAgency(row) })));
+async function seedAgencies(
+  ctx: Context,
+  facts: AgencyFacts,
+  units: readonly PlainUnit[],
+  unitIds: IdByKey,
+): Promise<void> {
+  const rows = [
+    ...facts.agencies.map((row) => listedAgency(facts, row)),
+    ...collate(units, (u) => u.name).map((u) => committeeOf(facts, u, unitIds)),
+  ];
+  const ids = await insertAgencies(
+    ctx,
+    rows.map((row, i) => ({ ...row, position: i + 1, folded: foldedAgency(row) })),
+  );
   const links = facts.links.flatMap(([successor, predecessors, sourceName]) => {
     const { status, text: source } = sourceOf(facts, sourceName);
     return predecessors.map((text) => ({
@@ -151,7 +187,20 @@ function listedAgency(facts: AgencyFacts, row: AgencyFacts["agencies"][number]):
   const [code, kind, name, nameEn, parentCode, validFrom, validTo, sourceName, note] = row;
   const { status, text: source } = sourceOf(facts, sourceName);
   const shortName = name.startsWith("Ủy ban nhân dân ") ? name.replace("Ủy ban nhân dân", "UBND") : null;
-  return { code, kind, name, shortName, nameEn, parentCode, unitId: null, validFrom, validTo, status, source, note };
+  return {
+    code,
+    kind,
+    name,
+    shortName,
+    nameEn,
+    parentCode,
+    unitId: null,
+    validFrom,
+    validTo,
+    status,
+    source,
+    note,
+  };
 }
 
 /** The People's Committee of a commune; its code is `UBND-` and the unit's. */
@@ -185,7 +234,8 @@ async function seedSchematic(ctx: Context, units: readonly PlainUnit[], ids: IdB
   });
   const { cells } = drawSchematic(drawn.map(({ site }) => site));
   const setId = await insertSet(ctx, {
-    source: "Dựng từ tâm và diện tích của 168 đơn vị (ô Voronoi); không phải ranh giới pháp lý. / Drawn from the centroids and areas of the 168 units (Voronoi cells); not legal boundaries.",
+    source:
+      "Dựng từ tâm và diện tích của 168 đơn vị (ô Voronoi); không phải ranh giới pháp lý. / Drawn from the centroids and areas of the 168 units (Voronoi cells); not legal boundaries.",
     credit: "sơ đồ, dựng từ tâm các đơn vị / schematic, generated from centroids",
     schematic: true,
     fileHash: null,

@@ -23,7 +23,10 @@ export async function listUnits(ctx: Context, query: UnitsQuery): Promise<UnitPa
   authorise(ctx, registryPolicy, "read", "unit");
   const at = query.at ?? todayOf(ctx);
   const limit = query.limit ?? defaultLimit;
-  const page = query.q === undefined ? await pageInOrder(ctx, query, at, limit) : await pageOfHits(ctx, query, at, limit);
+  const page =
+    query.q === undefined
+      ? await pageInOrder(ctx, query, at, limit)
+      : await pageOfHits(ctx, query, at, limit);
   return { at, ...page, warning: warningFor(at) };
 }
 
@@ -85,15 +88,21 @@ async function pageOfHits(ctx: Context, query: UnitsQuery, at: string, limit: nu
   const strip = ({ valid: _valid, ...row }: (typeof rows)[number]) => unitOf(row);
   const hits = rankUnits(wanted, rows.filter((row) => row.valid).map(strip));
   const keyOf = (hit: UnitHit): [number, number] => [hit.score, positions.get(hit.unit.id) ?? 0];
-  const [score = Number.POSITIVE_INFINITY, position = 0] = query.cursor === undefined ? [] : numbersOf(query.cursor, 2);
+  const [score = Number.POSITIVE_INFINITY, position = 0] =
+    query.cursor === undefined ? [] : numbersOf(query.cursor, 2);
   const rest = hits.filter((hit) => {
     const [hitScore, hitPosition] = keyOf(hit);
     return hitScore < score || (hitScore === score && hitPosition > position);
   });
   const page = pageOf(rest.slice(0, limit + 1), limit, keyOf);
   const exact = hits.some((hit) => hit.whole);
-  const elsewhere = exact || query.cursor !== undefined ? [] : rankUnits(wanted, rows.filter((row) => !row.valid).map(strip));
-  return { items: page.items.map((hit) => hit.unit), nextCursor: page.nextCursor, otherTimes: await otherTimesOf(ctx, elsewhere, at) };
+  const elsewhere =
+    exact || query.cursor !== undefined ? [] : rankUnits(wanted, rows.filter((row) => !row.valid).map(strip));
+  return {
+    items: page.items.map((hit) => hit.unit),
+    nextCursor: page.nextCursor,
+    otherTimes: await otherTimesOf(ctx, elsewhere, at),
+  };
 }
 
 async function otherTimesOf(ctx: Context, hits: readonly UnitHit[], at: string): Promise<OtherTime[]> {
@@ -106,7 +115,11 @@ async function otherTimesOf(ctx: Context, hits: readonly UnitHit[], at: string):
   ]);
   const onTheDay = (all: readonly store.Linked[], id: number) =>
     all.filter((link) => link.ofId === id && isValid(link.unit, at)).map(withoutOrigin);
-  return units.map((unit) => ({ unit, became: onTheDay(successors, unit.id), was: onTheDay(predecessors, unit.id) }));
+  return units.map((unit) => ({
+    unit,
+    became: onTheDay(successors, unit.id),
+    was: onTheDay(predecessors, unit.id),
+  }));
 }
 
 function withoutOrigin({ part, unit }: store.Linked): LinkedUnit {

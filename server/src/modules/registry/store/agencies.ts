@@ -19,7 +19,12 @@ export interface AgencyFilter {
 }
 
 /** Agencies valid on a day: the City's committee, its offices and departments, then the communes' committees. */
-export async function pageAgencies(ctx: Db, filter: AgencyFilter, after: number, limit: number): Promise<AgencyRow[]> {
+export async function pageAgencies(
+  ctx: Db,
+  filter: AgencyFilter,
+  after: number,
+  limit: number,
+): Promise<AgencyRow[]> {
   const { rows } = await sql<AgencyRow>`
     select ${columns} from ${tables}
     where ${isValid(filter.at)} and ${matches(filter)} and a.position > ${after}
@@ -27,7 +32,11 @@ export async function pageAgencies(ctx: Db, filter: AgencyFilter, after: number,
   return rows;
 }
 
-export async function agenciesWithWords(ctx: Db, filter: AgencyFilter, words: readonly string[]): Promise<AgencyRow[]> {
+export async function agenciesWithWords(
+  ctx: Db,
+  filter: AgencyFilter,
+  words: readonly string[],
+): Promise<AgencyRow[]> {
   const { rows } = await sql<AgencyRow>`
     select ${columns} from ${tables}
     where ${isValid(filter.at)} and ${matches(filter)} and not exists (
@@ -57,18 +66,30 @@ export async function parentsOf(ctx: Db, code: string, at: string): Promise<Agen
 
 export async function countChildren(ctx: Db, code: string, at: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from registry.agency a where a.parent_code = ${code} and ${isValid(at)}`.execute(ctx.db);
+    select count(*) as count from registry.agency a where a.parent_code = ${code} and ${isValid(at)}`.execute(
+    ctx.db,
+  );
   return rows[0]?.count ?? 0;
 }
 
-export async function linkedAgencies(ctx: Db, id: number, direction: "successors" | "predecessors"): Promise<LinkedAgency[]> {
-  const [from, to] = direction === "successors" ? ["predecessor_id", "successor_id"] : ["successor_id", "predecessor_id"];
+export async function linkedAgencies(
+  ctx: Db,
+  id: number,
+  direction: "successors" | "predecessors",
+): Promise<LinkedAgency[]> {
+  const [from, to] =
+    direction === "successors" ? ["predecessor_id", "successor_id"] : ["successor_id", "predecessor_id"];
   const { rows } = await sql<AgencyRow & { part: Part; linkStatus: EvidenceStatus; linkSource: string }>`
     select ${columns}, l.part, l.status as "linkStatus", l.source as "linkSource"
     from registry.agency_link l join registry.agency a on a.id = ${sql.ref(`l.${to}`)}
     left join registry.unit u on u.id = a.unit_id
     where ${sql.ref(`l.${from}`)} = ${id} order by a.position`.execute(ctx.db);
-  return rows.map(({ part, linkStatus, linkSource, ...agency }) => ({ part, status: linkStatus, source: linkSource, agency }));
+  return rows.map(({ part, linkStatus, linkSource, ...agency }) => ({
+    part,
+    status: linkStatus,
+    source: linkSource,
+    agency,
+  }));
 }
 
 export type NewAgency = Omit<AgencyRow, "id" | "unitCode"> & { readonly folded: string };

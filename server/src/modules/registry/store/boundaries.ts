@@ -15,14 +15,17 @@ const setColumns = sql`s.id, s.source, s.credit, s.schematic, s.active, s.file_h
 /** Sets, newest first, before an id. */
 export async function pageSets(ctx: Db, before: number, limit: number): Promise<BoundarySet[]> {
   const { rows } = await sql<SetRow>`
-    select ${setColumns} from registry.boundary_set s where s.id < ${before} order by s.id desc limit ${limit}`.execute(ctx.db);
+    select ${setColumns} from registry.boundary_set s where s.id < ${before} order by s.id desc limit ${limit}`.execute(
+    ctx.db,
+  );
   return rows.map(toSet);
 }
 
 /** `active` or an id. */
 export async function findSet(ctx: Db, set: "active" | number): Promise<BoundarySet | undefined> {
   const which = set === "active" ? sql`s.active` : sql`s.id = ${set}`;
-  const { rows } = await sql<SetRow>`select ${setColumns} from registry.boundary_set s where ${which}`.execute(ctx.db);
+  const { rows } =
+    await sql<SetRow>`select ${setColumns} from registry.boundary_set s where ${which}`.execute(ctx.db);
   return rows[0] && toSet(rows[0]);
 }
 
@@ -44,7 +47,10 @@ export async function boundariesOf(ctx: Db, setId: number): Promise<BoundaryRow[
 }
 
 /** Boundaries of the active set whose box holds the point. */
-export async function boundariesAround(ctx: Db, [lon, lat]: Position): Promise<(BoundaryRow & { readonly credit: string })[]> {
+export async function boundariesAround(
+  ctx: Db,
+  [lon, lat]: Position,
+): Promise<(BoundaryRow & { readonly credit: string })[]> {
   const { rows } = await sql<BoundaryRow & { credit: string }>`
     select b.unit_id as "unitId", b.schematic, b.geometry, s.credit
     from registry.boundary b join registry.boundary_set s on s.id = b.set_id

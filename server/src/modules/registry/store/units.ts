@@ -20,7 +20,12 @@ export interface UnitFilter {
 }
 
 /** Units valid on a day, in Vietnamese order, after a position. */
-export async function pageUnits(ctx: Db, filter: UnitFilter, after: number, limit: number): Promise<UnitRow[]> {
+export async function pageUnits(
+  ctx: Db,
+  filter: UnitFilter,
+  after: number,
+  limit: number,
+): Promise<UnitRow[]> {
   const { rows } = await sql<UnitRow>`
     select ${columns} from registry.unit u
     where ${isValid(filter.at)} and ${matches(filter)} and u.position > ${after}
@@ -52,22 +57,31 @@ export async function unitsWithCode(ctx: Db, code: string): Promise<UnitRow[]> {
 
 /** Units of all times, in Vietnamese order. */
 export async function allUnits(ctx: Db): Promise<UnitRow[]> {
-  const { rows } = await sql<UnitRow>`select ${columns} from registry.unit u order by u.position`.execute(ctx.db);
+  const { rows } = await sql<UnitRow>`select ${columns} from registry.unit u order by u.position`.execute(
+    ctx.db,
+  );
   return rows;
 }
 
 export async function unitsWithIds(ctx: Db, ids: readonly number[]): Promise<UnitRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<UnitRow>`
-    select ${columns} from registry.unit u where u.id = any(${ids}::int[]) order by u.position`.execute(ctx.db);
+    select ${columns} from registry.unit u where u.id = any(${ids}::int[]) order by u.position`.execute(
+    ctx.db,
+  );
   return rows;
 }
 
 export type Linked = LinkedUnit & { readonly ofId: number };
 
 /** Successors or predecessors of several units, in Vietnamese order. */
-export async function linkedUnits(ctx: Db, ids: readonly number[], direction: "successors" | "predecessors"): Promise<Linked[]> {
-  const [from, to] = direction === "successors" ? ["predecessor_id", "successor_id"] : ["successor_id", "predecessor_id"];
+export async function linkedUnits(
+  ctx: Db,
+  ids: readonly number[],
+  direction: "successors" | "predecessors",
+): Promise<Linked[]> {
+  const [from, to] =
+    direction === "successors" ? ["predecessor_id", "successor_id"] : ["successor_id", "predecessor_id"];
   const { rows } = await sql<UnitRow & { part: Part; ofId: number }>`
     select ${columns}, l.part, ${sql.ref(`l.${from}`)} as "ofId"
     from registry.unit_link l join registry.unit u on u.id = ${sql.ref(`l.${to}`)}

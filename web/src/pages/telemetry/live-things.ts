@@ -1,0 +1,52 @@
+import type { Thing } from "./types.ts";
+
+/** A row of the topic `telemetry:latest`. */
+export type LatestRow = [
+  datastreamId: number,
+  thingId: number,
+  atMs: number,
+  value: number,
+  quality: number,
+];
+
+/** Puts newer readings into stations; what did not change stays the same object, and older readings are ignored. */
+export function applyLatest(things: readonly Thing[], rows: readonly LatestRow[]): Thing[] {
+  const byThing = Map.groupBy(rows, ([, thingId]) => thingId);
+  return things.map((thing) => {
+    const news = byThing.get(thing.id);
+    return news ? withReadings(thing, news) : thing;
+  });
+}
+
+function withReadings(thing: Thing, rows: readonly LatestRow[]): Thing {
+  const datastreams = thing.datastreams.map((stream) =>
+    rows.reduce((current, [id, , atMs, value, quality]) => {
+      const newer = id === current.id && (!current.last || Date.parse(current.last.at) < atMs);
+      return newer ? { ...current, last: { at: new Date(atMs).toISOString(), value, quality } } : current;
+    }, stream),
+  );
+  return { ...thing, datastreams };
+}
+
+/** The rows of a live message; an unknown shape gives none. */
+export function readLatestRows(data: unknown): LatestRow[] {
+  const rows = (data as { rows?: unknown } | null)?.rows;
+  return Array.isArray(rows) ? (rows.filter((row) => Array.isArray(row) && row.length >= 5) as LatestRow[]) : [];
+}
+
+/** When a station last sent anything, in milliseconds; undefined if it never did. */
+export function lastSentAt(thing: Pick<Thing, "datastreams">): number | undefined {
+  const instants = thing.datastreams.flatMap(({ last }) => (last ? [Date.parse(last.at)] : []));
+  return instants.length === 0 ? undefined : Math.max(...instants);
+}
+
+const MISSED_INTERVALS = 3;
+const LEAST_SILENCE_MS = 20 * 60_000;
+
+/** Whether a station has stopped: nothing for three of its shortest intervals, and at least 20 minutes. */
+export function isStale(thing: Pick<Thing, "datastreams">, now: number): boolean {
+  const sentAt = lastSentAt(thing);
+  if (sentAt === undefined) return true;
+  const interval = Math.min(...thing.datastreams.map((stream) => stream.intervalSeconds * 1000));
+  return now - sentAt > Math.max(LEAST_SILENCE_MS, MISSED_INTERVALS * interval);
+}
