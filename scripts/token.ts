@@ -9,16 +9,17 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { roles } from "../server/src/kernel/actor.ts";
 import { type Config, readConfig } from "../server/src/kernel/config.ts";
 import type { Context } from "../server/src/kernel/context.ts";
 import { StartError } from "../server/src/kernel/embedded/start-error.ts";
 import { AppError, type Language } from "../server/src/kernel/errors.ts";
-import { emitterOn, registerSubscriptions } from "../server/src/kernel/events.ts";
+
 import { createLog } from "../server/src/kernel/log.ts";
-import { roles } from "../server/src/kernel/policy.ts";
+import { emitterOn, registerSubscriptions } from "../server/src/kernel/outbox.ts";
 import { openPostgres, type Postgres } from "../server/src/kernel/postgres.ts";
 import { issueServiceToken, type ServiceTokenInput } from "../server/src/modules/identity/index.ts";
-import { modules } from "../server/src/modules/index.ts";
+import { modules } from "../server/src/modules.ts";
 
 const usage = "npm run token -- --role R [--agency A] [--days 90] [--scopes a,b] [--name N]";
 

@@ -61,7 +61,7 @@ test("only stores (and the kernel) speak SQL", () => {
 
 test("only kernel/config.ts reads the environment", () => {
   const readers = tested.filter((file) => file.startsWith("server/src/") && /process\.env\.?\[?["A-Z]/.test(readFileSync(file, "utf8")));
-  expect(readers.sort()).toEqual(["server/src/kernel/embedded/postgres-server.ts", "server/src/kernel/testing.ts", "server/src/main.ts"]);
+  expect(readers.sort()).toEqual(["server/src/kernel/embedded/postgres-server.ts", "server/src/main.ts"]);
 });
 
 test("there are no import cycles", () => {

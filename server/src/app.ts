@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openClickhouse } from "./kernel/clickhouse.ts";
 import type { Config } from "./kernel/config.ts";
 import type { Context } from "./kernel/context.ts";
-import { deliverEvent, deliverTask, emitterOn, registerSubscriptions } from "./kernel/events.ts";
+import { deliverEvent } from "./kernel/events.ts";
 import { openFiles } from "./kernel/files.ts";
 import { registerLiveRoute } from "./kernel/http/live-route.ts";
 import { createHttp, finishHttp } from "./kernel/http/server.ts";
@@ -13,9 +13,10 @@ import { openLive } from "./kernel/live.ts";
 import type { Log } from "./kernel/log.ts";
 import { migrate } from "./kernel/migrate.ts";
 import type { App, Http, LiveTopic, ModuleDefinition } from "./kernel/module.ts";
+import { deliverTask, emitterOn, registerSubscriptions } from "./kernel/outbox.ts";
 import { openPostgres } from "./kernel/postgres.ts";
 import { seed } from "./kernel/seed.ts";
-import { modules } from "./modules/index.ts";
+import { modules } from "./modules.ts";
 import { registerSectors } from "./sectors/index.ts";
 
 export interface AppOptions {

@@ -1,6 +1,6 @@
 /** Which encoding a file is in, by its first bytes. */
 import type { Encoding } from "./dialect.ts";
-import { createTranscoder, SINGLE_BYTE_ENCODINGS } from "./transcode.ts";
+import { createTranscoder, type SINGLE_BYTE_ENCODINGS } from "./transcode.ts";
 
 /** The encoding found, whether a byte-order mark says so, and how sure it is (0–1). */
 export interface EncodingGuess {
@@ -70,8 +70,11 @@ function decode(sample: Uint8Array, encoding: SingleByte): string {
 }
 
 const WORD = /[\p{L}\p{M}]+/gu;
-const SYLLABLE =
-  /^(?:b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|qu|r|s|t|th|tr|v|x)?[aeiouyăâêôơư]{1,3}(?:c|ch|m|n|ng|nh|p|t)?$/;
+const NUCLEUS =
+  "[aeiouyăâêôơư]|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|yê|oa|oă|oe|oi|ôi|ơi|oo|ua|uâ|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu|oai|oao|oay|oeo|iêu|yêu|uây|uôi|uya|uyê|uyu|ươi|ươu|uao";
+const SYLLABLE = new RegExp(
+  `^(?:b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|r|s|t|th|tr|v|x)?(?:${NUCLEUS})(?:c|ch|m|n|ng|nh|p|t)?$`,
+);
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /** Words with marks that are Vietnamese syllables, less those that cannot be. */
@@ -86,7 +89,10 @@ export function vietnameseScore(text: string): number {
 }
 
 function isSyllable(word: string): boolean {
-  const isOneCase = word === word.toLowerCase() || word.slice(1) === word.slice(1).toLowerCase() || word === word.toUpperCase();
+  const isOneCase =
+    word === word.toLowerCase() ||
+    word.slice(1) === word.slice(1).toLowerCase() ||
+    word === word.toUpperCase();
   if (!isOneCase) return false;
   const parts = word.toLowerCase().normalize("NFD");
   const tones = parts.match(TONE)?.length ?? 0;

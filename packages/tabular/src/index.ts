@@ -2,8 +2,21 @@
 export type { DecimalMark, Delimiter, Dialect, Encoding, Quote, ThousandsMark } from "./dialect.ts";
 export { ENCODINGS, RFC_4180 } from "./dialect.ts";
 export { detectEncoding, type EncodingGuess } from "./encoding-detect.ts";
-export type { Column, LongMapping, MeasurementMapping, TimeSource, WideMapping, WideValue } from "./mapping.ts";
-export { MISSING_MARKS, type NumberFormat, type NumberReader, numberReader, parseNumberCell } from "./number.ts";
+export type {
+  Column,
+  LongMapping,
+  MeasurementMapping,
+  TimeSource,
+  WideMapping,
+  WideValue,
+} from "./mapping.ts";
+export {
+  MISSING_MARKS,
+  type NumberFormat,
+  type NumberReader,
+  numberReader,
+  parseNumberCell,
+} from "./number.ts";
 export { isReason, REASONS, type Reason } from "./reasons.ts";
 export { encodeRefusals, type Refusal, type RefusalFormat, refusalHeader, safeCell } from "./refusals.ts";
 export { createRowReader, type RowReader, type RowReaderOptions } from "./row-reader.ts";
@@ -17,7 +30,6 @@ export {
   matchProperty,
   suggestMapping,
 } from "./suggest.ts";
-export { createTimeEvidence, detectTimeFormat, type TimeEvidence, type TimeEvidenceGatherer } from "./time-detect.ts";
 export {
   dateAndTimeReader,
   parseDateAndTime,
@@ -27,5 +39,11 @@ export {
   type TimeReader,
   timeReader,
 } from "./time.ts";
+export {
+  createTimeEvidence,
+  detectTimeFormat,
+  type TimeEvidence,
+  type TimeEvidenceGatherer,
+} from "./time-detect.ts";
 export { createTranscoder, type Transcode } from "./transcode.ts";
 export { type ZoneOffset, zoneOffset } from "./zone.ts";

@@ -12,13 +12,23 @@ export interface NumberFormat {
 }
 
 /** Marks of a missing value; KPH: "không phát hiện", not detected. The blank cell always is one. */
-export const MISSING_MARKS: readonly string[] = ["NA", "N/A", "#N/A", "null", "-", "--", "---", "…", "...", "KPH"];
+export const MISSING_MARKS: readonly string[] = [
+  "NA",
+  "N/A",
+  "#N/A",
+  "null",
+  "-",
+  "--",
+  "---",
+  "…",
+  "...",
+  "KPH",
+];
 
 /** Reads one cell, given as bytes of UTF-8 between two offsets: the number, null when missing, or a reason. */
 export type NumberReader = (bytes: Uint8Array, start: number, end: number) => number | null | Reason;
 
-const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
-const LARGEST_MANTISSA = 900_719_925_474_098;
+const POWERS_OF_TEN = Float64Array.from({ length: 16 }, (_, power) => Number(`1e${power}`));
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -49,7 +59,7 @@ export function numberReader(format: NumberFormat): NumberReader {
     readSlowly(decoder.decode(bytes.subarray(start, end)), format, missing);
   const reader: NumberReader = (bytes, start, end) => {
     const value = readPlain(bytes, start, end, mark);
-    return value === value ? value : slow(bytes, start, end);
+    return Number.isNaN(value) ? slow(bytes, start, end) : value;
   };
   if (readers.size > 100) readers.clear();
   readers.set(key, reader);
@@ -58,28 +68,28 @@ export function numberReader(format: NumberFormat): NumberReader {
 
 /** A plain decimal, or NaN when the cell is anything else or longer than is exact. */
 function readPlain(bytes: Uint8Array, start: number, end: number, mark: number): number {
-  let at = start;
-  const negative = bytes[at] === 45;
-  if (negative || bytes[at] === 43) at++;
+  const sign = bytes[start];
   let mantissa = 0;
   let digits = 0;
-  let fraction = -1;
-  for (; at < end; at++) {
-    const digit = (bytes[at] ?? 0) - 48;
+  let markAt = -1;
+  for (let at = sign === 45 || sign === 43 ? start + 1 : start; at < end; at++) {
+    const digit = (bytes[at] as number) - 48;
     if (digit >= 0 && digit <= 9) {
-      if (mantissa > LARGEST_MANTISSA) return Number.NaN;
       mantissa = mantissa * 10 + digit;
       digits++;
-      if (fraction >= 0) fraction++;
-    } else if (digit === mark - 48 && fraction < 0) fraction = 0;
+    } else if (digit === mark - 48 && markAt < 0) markAt = at;
     else return Number.NaN;
   }
-  if (digits === 0 || fraction > 22) return Number.NaN;
-  const value = fraction > 0 ? mantissa / (POWERS_OF_TEN[fraction] ?? 1) : mantissa;
-  return negative ? -value : value;
+  if (digits === 0 || digits > 15) return Number.NaN;
+  const value = markAt < 0 ? mantissa : mantissa / (POWERS_OF_TEN[end - markAt - 1] as number);
+  return sign === 45 ? -value : value;
 }
 
-function readSlowly(cell: string, format: NumberFormat, missing: ReadonlySet<string>): number | null | Reason {
+function readSlowly(
+  cell: string,
+  format: NumberFormat,
+  missing: ReadonlySet<string>,
+): number | null | Reason {
   const text = cell.trim();
   if (text === "" || missing.has(text.toLowerCase())) return null;
   const plain = toPlain(text.replace(/^\u2212/, "-"), format.decimal, format.thousands ?? null);
@@ -111,6 +121,7 @@ function whyNotNumber(text: string): Reason {
   if (/^[+-]?(?:nan|inf|infinity|∞)$/i.test(text)) return REASONS.numberNotFinite;
   if (/^[+-]?0[xob][0-9a-f]+$/i.test(text)) return REASONS.numberNotDecimal;
   if (/^[<>≤≥]\s*=?\s*[\d.,]+$/.test(text)) return REASONS.numberLimit;
-  if (/^[+-]?[\d.,' \u00a0\u202f]*\d[\d.,' \u00a0\u202f]*(?:e[+-]?\d+)?$/i.test(text)) return REASONS.numberMark;
+  if (/^[+-]?[\d.,' \u00a0\u202f]*\d[\d.,' \u00a0\u202f]*(?:e[+-]?\d+)?$/i.test(text))
+    return REASONS.numberMark;
   return REASONS.numberText;
 }

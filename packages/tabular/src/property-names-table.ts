@@ -41,7 +41,10 @@ export const PROPERTY_NAMES: readonly PropertyNames[] = [
   { group: "cod", pattern: /\bcod\b/ },
   { group: "bod", pattern: /\bbod5?\b/ },
   { group: "tss", pattern: /\btss\b|chat ran lo lung/ },
-  { group: "vehicle-count", pattern: /luu luong (?:xe|giao thong)|so (?:luot )?xe|vehicle|traffic[ _-]?(?:count|flow|volume)/ },
+  {
+    group: "vehicle-count",
+    pattern: /luu luong (?:xe|giao thong)|so (?:luot )?xe|vehicle|traffic[ _-]?(?:count|flow|volume)/,
+  },
   { group: "speed", pattern: /(?:toc do|van toc)|\bspeed\b/ },
   { group: "flow", pattern: /luu luong|\bflow\b|discharge/ },
   { group: "power", pattern: /cong suat|\bpower\b/ },

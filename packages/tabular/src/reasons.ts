@@ -10,7 +10,11 @@ export interface Reason {
 /** Every reason the engine gives, by name. Compare by `code`; the sentences may be reworded. */
 export const REASONS = {
   rowTooLong: reason("row-too-long", "Dòng dài quá giới hạn", "The row is longer than the limit"),
-  tooManyColumns: reason("too-many-columns", "Dòng có quá nhiều cột", "The row has more columns than the limit"),
+  tooManyColumns: reason(
+    "too-many-columns",
+    "Dòng có quá nhiều cột",
+    "The row has more columns than the limit",
+  ),
   cellTooLong: reason("cell-too-long", "Ô dài quá giới hạn", "A cell is longer than the limit"),
   nulByte: reason(
     "nul-byte",

@@ -19,7 +19,14 @@ export interface RefusalFormat {
   readonly delimiter?: Delimiter;
 }
 
-const HEADER = ["Dòng / Row", "Cột / Column", "Giá trị / Value", "Lý do", "Reason", "Dòng gốc / Original row"];
+const HEADER = [
+  "Dòng / Row",
+  "Cột / Column",
+  "Giá trị / Value",
+  "Lý do",
+  "Reason",
+  "Dòng gốc / Original row",
+];
 const PLAIN_NUMBER = /^[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?$/;
 const FORMULA = /^[\t\r\n]|^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 const encoder = new TextEncoder();

@@ -9,10 +9,10 @@ import {
   ESCAPED_CELL,
   enforceLimits,
   NUL_BYTE,
-  type RowLimits,
   ROW_TOO_LONG,
-  SKIP,
+  type RowLimits,
   type Scan,
+  SKIP,
   scanEnd,
   scanRow,
   startRow,
@@ -100,7 +100,14 @@ interface Run {
   readonly rowNumbers: Float64Array;
   readonly lineNumbers: Float64Array;
   refusals: RowRefusal[];
-  readonly counts: { rows: number; delivered: number; refused: number; blank: number; repeatedHeaders: number; head: number };
+  readonly counts: {
+    rows: number;
+    delivered: number;
+    refused: number;
+    blank: number;
+    repeatedHeaders: number;
+    head: number;
+  };
   readonly moveTo: (index: number) => Row;
 }
 
@@ -136,7 +143,9 @@ function createRun(dialect: Dialect, onRows: (batch: RowBatch) => void, options:
     refusals: [],
     counts: { rows: 0, delivered: 0, refused: 0, blank: 0, repeatedHeaders: 0, head: 0 },
   };
-  return Object.assign(parts, { moveTo: createCursor(parts, numberReader({ ...dialect, ...missingOf(options) })) });
+  return Object.assign(parts, {
+    moveTo: createCursor(parts, numberReader({ ...dialect, ...missingOf(options) })),
+  });
 }
 
 function missingOf(options: RowReaderOptions): { missing?: readonly string[] } {
@@ -160,7 +169,9 @@ function makeRoom(run: Run, size: number): void {
   const shift = scan.rowStart;
   const kept = scan.length - shift;
   if (kept + size > scan.buffer.length) {
-    const grown = new Uint8Array(Math.max(kept + size, Math.min(2 * scan.buffer.length, 2 * PIECE_BYTES + kept)));
+    const grown = new Uint8Array(
+      Math.max(kept + size, Math.min(2 * scan.buffer.length, 2 * PIECE_BYTES + kept)),
+    );
     grown.set(scan.buffer.subarray(shift, scan.length));
     scan.buffer = grown;
   } else scan.buffer.copyWithin(0, shift, scan.length);
@@ -185,6 +196,7 @@ function readRows(run: Run, isEnd: boolean): void {
     }
     if (!scan.rowDone) break;
     settleRow(run);
+    scan.cell = scan.rowCell;
     if (run.count === run.batchRows || run.refusals.length === run.batchRows) deliver(run);
     else if (scan.cell + scan.limits.maxColumns > scan.starts.length) deliver(run);
     startRow(scan);
@@ -195,7 +207,7 @@ function readRows(run: Run, isEnd: boolean): void {
   }
 }
 
-/** Decides what a complete row is: delivered, refused, blank, head or the header again. */
+/** Decides what a complete row is: delivered (its cells stay), refused, blank, head or the header again. */
 function settleRow(run: Run): void {
   const { scan, counts } = run;
   counts.rows++;
@@ -210,8 +222,7 @@ function settleRow(run: Run): void {
     counts.repeatedHeaders++;
   } else if (run.columnCount > 0 && cellCount > run.columnCount && hasExtraCells(run)) {
     refuse(run, REASONS.extraCells);
-  } else return keepRow(run, cellCount);
-  scan.cell = scan.rowCell;
+  } else keepRow(run, cellCount);
   run.lineNumber += 1 + scan.innerBreaks;
 }
 
@@ -224,7 +235,7 @@ function keepRow(run: Run, cellCount: number): void {
   run.rowNumbers[count] = run.counts.rows;
   run.lineNumbers[count] = run.lineNumber;
   run.count = count + 1;
-  run.lineNumber += 1 + scan.innerBreaks;
+  scan.rowCell = scan.cell;
 }
 
 function takeHeader(run: Run): void {
@@ -249,7 +260,8 @@ function isHeader(run: Run, header: Uint8Array): boolean {
 function hasExtraCells(run: Run): boolean {
   const { scan } = run;
   for (let i = scan.rowCell + run.columnCount; i < scan.cell; i++) {
-    for (let at = scan.starts[i] ?? 0; at < (scan.ends[i] ?? 0); at++) if ((scan.buffer[at] ?? 0) > 32) return true;
+    for (let at = scan.starts[i] ?? 0; at < (scan.ends[i] ?? 0); at++)
+      if ((scan.buffer[at] ?? 0) > 32) return true;
   }
   return false;
 }
@@ -282,11 +294,10 @@ function deliver(run: Run): void {
     run.count = 0;
     run.refusals = [];
   }
-  const from = scan.rowDone ? scan.cell : scan.rowCell;
-  scan.starts.copyWithin(0, from, scan.cell);
-  scan.ends.copyWithin(0, from, scan.cell);
-  scan.kinds.copyWithin(0, from, scan.cell);
-  scan.cell -= from;
+  scan.starts.copyWithin(0, scan.rowCell, scan.cell);
+  scan.ends.copyWithin(0, scan.rowCell, scan.cell);
+  scan.kinds.copyWithin(0, scan.rowCell, scan.cell);
+  scan.cell -= scan.rowCell;
   scan.rowCell = 0;
 }
 
@@ -316,7 +327,8 @@ function createCursor(
   const read = <T>(column: number, reader: (bytes: Uint8Array, start: number, end: number) => T): T => {
     if (column < 0 || column >= cells) return reader(nothing, 0, 0);
     const cell = first + column;
-    if (kinds[cell] !== ESCAPED_CELL) return reader(scan.buffer, starts[cell] as number, ends[cell] as number);
+    if (kinds[cell] !== ESCAPED_CELL)
+      return reader(scan.buffer, starts[cell] as number, ends[cell] as number);
     const content = cellBytes(scan, cell, quote);
     return reader(content, 0, content.length);
   };

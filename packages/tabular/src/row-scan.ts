@@ -127,7 +127,10 @@ export function startRow(scan: Scan): void {
 /** The end of the file: closes the row at hand, if there is one. */
 export function scanEnd(scan: Scan): void {
   if (scan.rowDone || (scan.rowStart === scan.length && scan.mode !== SKIP)) return;
-  if (scan.mode === QUOTED && scan.breakEnd > 0) return resync(scan);
+  if (scan.mode === QUOTED && scan.breakEnd > 0) {
+    resync(scan);
+    return;
+  }
   if (scan.mode === QUOTED) scan.faults |= UNCLOSED_QUOTE;
   if (scan.mode !== SKIP && !closeCell(scan, scan.length - 1, scan.length)) return;
   finishRow(scan, scan.length);
@@ -178,7 +181,8 @@ function scanPlain(scan: Scan): void {
         scan.cell = cell;
         scan.cellStart = cellStart;
         scan.position = at;
-        return finishRow(scan, at);
+        finishRow(scan, at);
+        return;
       }
       scan.cellKind = PLAIN_CELL;
     } else if (kind === NUL) scan.faults |= NUL_BYTE;
@@ -279,7 +283,10 @@ function closeCell(scan: Scan, quoteAt: number, end: number): boolean {
 /** The row ends at `end`; `position` moves past its line break. */
 function finishRow(scan: Scan, end: number): void {
   const isLong = end - scan.rowStart > scan.limits.maxRowBytes;
-  if (isLong && scan.breakEnd > 0) return resync(scan);
+  if (isLong && scan.breakEnd > 0) {
+    resync(scan);
+    return;
+  }
   if (isLong) scan.faults |= ROW_TOO_LONG;
   scan.rowDone = true;
   scan.rowEnd = end;

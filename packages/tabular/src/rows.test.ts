@@ -6,7 +6,12 @@ import { timeReader } from "./time.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-function read<T>(text: string, take: (row: Row) => T, dialect: Partial<Dialect> = {}, options?: RowReaderOptions) {
+function read<T>(
+  text: string,
+  take: (row: Row) => T,
+  dialect: Partial<Dialect> = {},
+  options?: RowReaderOptions,
+) {
   const rows: T[] = [];
   const refusals: RowRefusal[] = [];
   let header: readonly string[] = [];
@@ -27,13 +32,10 @@ const cells = (row: Row): string[] => Array.from({ length: row.cellCount }, (_, 
 
 test("a reading is text, time and number without the text of the row being made", () => {
   const time = timeReader("iso", "+07:00");
-  const { rows, header } = read("station,ts,pm25\n12,2026-01-01T00:00:00Z,12.34\n13,2026-01-01 07:00,\n", (row) => [
-    row.rowNumber,
-    row.text(0),
-    row.time(1, time),
-    row.number(2),
-    row.isEmpty(2),
-  ]);
+  const { rows, header } = read(
+    "station,ts,pm25\n12,2026-01-01T00:00:00Z,12.34\n13,2026-01-01 07:00,\n",
+    (row) => [row.rowNumber, row.text(0), row.time(1, time), row.number(2), row.isEmpty(2)],
+  );
   expect(header).toEqual(["station", "ts", "pm25"]);
   expect(rows).toEqual([
     [2, "12", Date.UTC(2026, 0, 1), 12.34, false],
@@ -62,7 +64,9 @@ test("an unquoted decimal comma in a comma file does not become a shorter number
 
 test("a quote that never closes costs its own line", () => {
   const { rows, refusals } = read('a,b\n1,"open\n2,x\n3,"y"\n4,z\n', cells);
-  expect(refusals).toMatchObject([{ rowNumber: 2, lineNumber: 2, reason: { code: "unclosed-quote" }, raw: '1,"open' }]);
+  expect(refusals).toMatchObject([
+    { rowNumber: 2, lineNumber: 2, reason: { code: "unclosed-quote" }, raw: '1,"open' },
+  ]);
   expect(rows).toEqual([
     ["2", "x"],
     ["3", "y"],
@@ -93,8 +97,12 @@ test("a row beyond a limit is refused and the next one is read", () => {
   expect(rows).toEqual([["2", "y"]]);
   expect(refusals[0]?.reason.code).toBe("row-too-long");
   expect(refusals[0]?.raw.length).toBe(2000);
-  expect(read("a\n1,2,3\n4\n", cells, {}, { maxColumns: 2 }).refusals[0]?.reason.code).toBe("too-many-columns");
-  expect(read("a\n12345\n4\n", cells, {}, { maxFieldBytes: 4 }).refusals[0]?.reason.code).toBe("cell-too-long");
+  expect(read("a\n1,2,3\n4\n", cells, {}, { maxColumns: 2 }).refusals[0]?.reason.code).toBe(
+    "too-many-columns",
+  );
+  expect(read("a\n12345\n4\n", cells, {}, { maxFieldBytes: 4 }).refusals[0]?.reason.code).toBe(
+    "cell-too-long",
+  );
 });
 
 test("a row with a NUL byte is refused", () => {

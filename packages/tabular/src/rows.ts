@@ -1,6 +1,7 @@
 /** What a row reader gives: batches of rows whose cells are read on demand. */
-import type { TimeReader } from "./time.ts";
+
 import type { Reason } from "./reasons.ts";
+import type { TimeReader } from "./time.ts";
 
 /**
  * One row. `batch.row(i)` always gives the same object, moved to that row: read it before asking for the next,

@@ -4,7 +4,7 @@ import type { DecimalMark, Delimiter, ThousandsMark } from "./dialect.ts";
 const NUMBER_DOT = /^[+-]?(?:\d+|\d{1,3}(?:[, ]\d{3})+)?(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const NUMBER_COMMA = /^[+-]?(?:\d+|\d{1,3}(?:[. \u00a0]\d{3})+)?(?:,\d+)?(?:[eE][+-]?\d+)?$/;
 const TIME_LIKE =
-  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[T ,]+\d{1,2}:\d{2}.*)?$|^\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:AM|PM|SA|CH))?$/i;
+  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)? ?(?:AM|PM|SA|CH)? ?(?:Z|[+-]\d{2}:?(?:\d{2})?)?)?$|^\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:AM|PM|SA|CH))?$/i;
 
 /** A number, whole or not, with the mark. */
 export function isNumberText(text: string, decimal: DecimalMark): boolean {
@@ -20,7 +20,8 @@ export function isTimeText(text: string): boolean {
 export function cellScore(text: string, delimiter: Delimiter, decimal: DecimalMark): number {
   if (isNumberText(text, decimal) || isTimeText(text)) return 1;
   if (isNumberText(text, decimal === "." ? "," : ".")) return 0.6;
-  if (/[;\t|]/.test(text) && !/^[;\t|]+$/.test(text)) return delimiter === "," && !/\d[;\t|]|[;\t|]\d/.test(text) ? 0.5 : 0.2;
+  if (/[;\t|]/.test(text) && !/^[;\t|]+$/.test(text))
+    return delimiter === "," && !/\d[;\t|]|[;\t|]\d/.test(text) ? 0.5 : 0.2;
   if (/^"|"$/.test(text)) return 0.3;
   return /\d,\d|,[^ ]/.test(text) ? 0.5 : 0.85;
 }
@@ -75,7 +76,8 @@ export function chooseDecimal(evidence: DecimalEvidence, delimiter: Delimiter): 
   const comma = evidence.comma + evidence.groupDot;
   const isProved = dot + comma > 0;
   const decimal: DecimalMark = isProved ? (comma > dot ? "," : ".") : unproved(evidence, delimiter);
-  const groups = decimal === "," ? evidence.groupDot + evidence.eitherDot : evidence.groupComma + evidence.eitherComma;
+  const groups =
+    decimal === "," ? evidence.groupDot + evidence.eitherDot : evidence.groupComma + evidence.eitherComma;
   const thousands: ThousandsMark =
     groups > 0 ? (decimal === "," ? "." : ",") : evidence.groupSpace > 0 ? " " : null;
   const isOpen = evidence.eitherDot + evidence.eitherComma > 0;

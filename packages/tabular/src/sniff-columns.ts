@@ -10,10 +10,12 @@ import { createTimeEvidence, type TimeEvidence } from "./time-detect.ts";
 const MISSING = new Set(MISSING_MARKS.map((mark) => mark.toLowerCase()));
 const TIME_NAME =
   /^(?:ts|epoch|unix)\b|\b(?:time|timestamp|datetime|date|ngay|gio|thoi gian|thoi diem|luc|phenomenontime|resulttime)\b|(?:_at|time)$/;
-const VALUE_NAME = /^(?:value|gia tri(?: do)?|ket qua(?: do)?|so do|reading|measurement|result|nong do|concentration)\b/;
+const VALUE_NAME =
+  /^(?:value|gia tri(?: do)?|ket qua(?: do)?|so do|reading|measurement|result|nong do|concentration)\b/;
 const PROPERTY_NAME =
   /^(?:property|parameter|param|observed ?property|thong so|chi tieu|chi so|dai luong|variable|measure|metric|pollutant|indicator)\b/;
-const KEY_NAME = /^(?:stt|id|no|ma|ten|station|tram|sensor|thing|device|thiet bi|diem|site|code|location|lat|lon|lng)\b/;
+const KEY_NAME =
+  /^(?:stt|id|no|ma|ten|station|tram|sensor|thing|device|thiet bi|diem|site|code|location|lat|lon|lng|year|month|nam|thang|quy|tuan)\b/;
 const TIME_OF_DAY = /^\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:AM|PM|SA|CH))?$/i;
 const FIRST_LOOK = 200;
 
@@ -114,7 +116,8 @@ export function guessShape(columns: readonly ColumnProfile[]): "wide" | "long" |
   const numbers = columns.filter(
     ({ guess, name }) => (guess === "decimal" || guess === "integer") && !isKeyName(name),
   );
-  if (!columns.some(({ guess }) => guess === "time" || guess === "date") || numbers.length === 0) return "unknown";
+  if (!columns.some(({ guess }) => guess === "time" || guess === "date") || numbers.length === 0)
+    return "unknown";
   if (columns.some(({ name }) => isValueName(name) || isPropertyName(name))) return "long";
   if (numbers.some(({ name }) => name !== "")) return "wide";
   return numbers.length <= 2 ? "long" : "wide";

@@ -71,12 +71,15 @@ export function readSample(
     refused += batch.refusals.length;
     for (let i = 0; i < batch.count && rows.length < mostRows; i++) {
       const row = batch.row(i);
-      const cells = Array.from({ length: Math.min(row.cellCount, 1024) }, (_, column) => row.text(column).trim());
+      const cells = Array.from({ length: Math.min(row.cellCount, 1024) }, (_, column) =>
+        row.text(column).trim(),
+      );
       rows.push({ rowNumber: row.rowNumber, cells });
     }
   });
   const size = 16_384;
-  for (let at = 0; at < sample.length && rows.length < mostRows; at += size) reader.push(sample.subarray(at, at + size));
+  for (let at = 0; at < sample.length && rows.length < mostRows; at += size)
+    reader.push(sample.subarray(at, at + size));
   reader.end();
   return { rows, refused };
 }

@@ -19,7 +19,8 @@ export function sniffWarnings(found: Found, facts: SniffFacts): SniffWarning[] {
   if (facts.isEmpty) return [warning("empty-file", "Tệp không có dữ liệu", "The file is empty")];
   const ambiguous = found.columns.filter((column) => column.ambiguousDayMonth).map(nameOf);
   const names = found.columns.map((column) => column.name).filter((name) => name !== "");
-  const isDecimalOpen = found.decimalConfidence <= 0.5 && found.columns.some(({ guess }) => guess === "decimal");
+  const isDecimalOpen =
+    found.decimalConfidence <= 0.5 && found.columns.some(({ guess }) => guess === "decimal");
   const notices: (SniffWarning | false)[] = [
     facts.encodingConfidence < 0.6 &&
       warning(

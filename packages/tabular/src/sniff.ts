@@ -31,7 +31,7 @@ export function sniff(sample: Uint8Array, options: SniffOptions = {}): SniffResu
   const body = rows.slice(best.first + (best.hasHeader ? 1 : 0)).filter((row) => !isSame(row, head, best));
   const columns = profileColumns(best, head, body);
   const encodingConfidence = options.encoding ? 1 : found.confidence;
-  const lead = best.score <= 0 ? 0 : Math.min(1, (best.score - rival) / best.score + 0.3);
+  const lead = best.score <= 0 ? 0 : Math.min(1, (2 * (best.score - rival)) / best.score + 0.2);
   const result: Omit<SniffResult, "warnings"> = {
     encoding,
     delimiter: best.delimiter,
@@ -45,7 +45,8 @@ export function sniff(sample: Uint8Array, options: SniffOptions = {}): SniffResu
     lineEnding: lineEnding(whole),
     columns,
     shape: guessShape(columns),
-    confidence: body.length === 0 ? 0.2 : round(encodingConfidence * (options.delimiter ? 1 : lead) * best.evenness),
+    confidence:
+      body.length === 0 ? 0.2 : round(encodingConfidence * (options.delimiter ? 1 : lead) * best.evenness),
     decimalConfidence: round(best.decimal.confidence),
     rowsSampled: body.length,
   };
@@ -68,14 +69,19 @@ export function dialectOf(result: SniffResult): Dialect {
 }
 
 /** Columns up to the last with a name or a value; trailing empty ones are left out. */
-function profileColumns(layout: Layout, head: SampleRow | undefined, body: readonly SampleRow[]): ColumnProfile[] {
+function profileColumns(
+  layout: Layout,
+  head: SampleRow | undefined,
+  body: readonly SampleRow[],
+): ColumnProfile[] {
   if (!head) return [];
   const names = layout.hasHeader ? head.cells : [];
   const width = Math.max(layout.width, names.length);
   const columns = Array.from({ length: width }, (_, index) =>
     profileColumn(index, names[index] ?? "", body, layout.decimal.decimal),
   );
-  while (columns.length > 1 && columns.at(-1)?.guess === "empty" && columns.at(-1)?.name === "") columns.pop();
+  while (columns.length > 1 && columns.at(-1)?.guess === "empty" && columns.at(-1)?.name === "")
+    columns.pop();
   return columns;
 }
 

@@ -52,7 +52,9 @@ export function suggestMapping(found: SniffResult, known: KnownNames): MappingSu
   const stationShare = station ? 0.2 : 0;
   if (!station) notes.push(STATION_ABSENT);
   if (value && (property || matched.length === 0)) {
-    const series = station ? [station.index] : free.filter((c) => c !== value && c !== property).map((c) => c.index);
+    const series = station
+      ? [station.index]
+      : free.filter((c) => c !== value && c !== property).map((c) => c.index);
     const mapping: MeasurementMapping = {
       shape: "long",
       time: time.source,
@@ -91,14 +93,17 @@ function findTime(
     return null;
   }
   if (best.ambiguousDayMonth) notes.push(dayMonthOpen(best));
-  const clock = best.guess === "date" ? columns.find((column) => column !== best && isClock(column)) : undefined;
+  const clock =
+    best.guess === "date" ? columns.find((column) => column !== best && isClock(column)) : undefined;
   const place: TimeSource["columns"] = clock ? [best.index, clock.index] : [best.index];
   const score = (best.ambiguousDayMonth ? 0.2 : 0.35) + (isTimeName(best.name) ? 0.05 : 0);
   return { source: { columns: place, format: best.timeFormat, zone }, score };
 }
 
 function timeRank(column: ColumnProfile): number {
-  const isRecordKeeping = /\b(?:created|updated|received|inserted|modified|nhap|cap nhat)/.test(fold(column.name));
+  const isRecordKeeping = /\b(?:created|updated|received|inserted|modified|nhap|cap nhat)/.test(
+    fold(column.name),
+  );
   return (column.guess === "time" ? 1 : 0) + (isTimeName(column.name) ? 2 : 0) - (isRecordKeeping ? 3 : 0);
 }
 
@@ -116,7 +121,9 @@ function findStation(columns: readonly ColumnProfile[], known: KnownNames): Colu
       const name = fold(column.name).replace(/[_-]+/g, " ");
       const hits = column.samples.filter((sample) => keys.has(nameKey(sample))).length;
       const isCode = /^(?:ma|id)\b|\b(?:id|code)$/.test(name);
-      const score = (STATION_NAME.test(name) ? 1 + (isCode ? 0.2 : 0) : 0) + (1.5 * hits) / Math.max(1, column.samples.length);
+      const score =
+        (STATION_NAME.test(name) ? 1 + (isCode ? 0.2 : 0) : 0) +
+        (1.5 * hits) / Math.max(1, column.samples.length);
       return { column, score: column.guess === "integer" && !STATION_NAME.test(name) ? 0 : score };
     });
   return scored.toSorted((a, b) => b.score - a.score).find(({ score }) => score >= 0.5)?.column;
@@ -132,7 +139,8 @@ function findValue(columns: readonly ColumnProfile[], isWanted: boolean): Column
   if (!isWanted) return undefined;
   const numbers = columns.filter(isNumberColumn);
   const named = numbers.find((column) => isValueName(column.name));
-  return named ?? numbers.findLast(({ guess }) => guess === "decimal") ?? (numbers.length === 1 ? numbers[0] : undefined);
+  const last = numbers.findLast(({ guess, name }) => guess === "decimal" || name === "");
+  return named ?? last;
 }
 
 function isNumberColumn(column: ColumnProfile): boolean {
@@ -159,7 +167,8 @@ function matchColumns(
       continue;
     }
     const unit = unitOf(column.name);
-    if (unit !== "" && unitKey(unit) !== unitKey(property.unit)) notes.push(unitDiffers(column, unit, property));
+    if (unit !== "" && unitKey(unit) !== unitKey(property.unit))
+      notes.push(unitDiffers(column, unit, property));
     matched.push({ column, property, unit });
   }
   return matched;
@@ -170,14 +179,13 @@ function matchColumns(
  *
  * @example matchProperty("Bụi PM2,5 (µg/Nm3)", [{ code: "pm25", names: ["Bụi mịn PM2.5"], unit: "µg/m³" }])?.code // "pm25"
  */
-export function matchProperty(
-  name: string,
-  properties: readonly KnownProperty[],
-): KnownProperty | undefined {
+export function matchProperty(name: string, properties: readonly KnownProperty[]): KnownProperty | undefined {
   const bare = withoutUnit(name);
   const key = nameKey(bare);
   if (key === "") return undefined;
-  const exact = properties.find((property) => [property.code, ...property.names].some((known) => nameKey(known) === key));
+  const exact = properties.find((property) =>
+    [property.code, ...property.names].some((known) => nameKey(known) === key),
+  );
   if (exact) return exact;
   const group = groupOf(bare);
   if (group === undefined) return undefined;

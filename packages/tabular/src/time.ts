@@ -195,7 +195,8 @@ function parseParts(bytes: Uint8Array, start: number, end: number, order: number
   const thirdDigits = readDigits(bytes, at + 1, end, 4);
   const third = step.value;
   at += 1 + thirdDigits;
-  if (order === 2 ? firstDigits !== 4 || thirdDigits > 2 : firstDigits > 2 || thirdDigits !== 4) return FORMAT;
+  if (order === 2 ? firstDigits !== 4 || thirdDigits > 2 : firstDigits > 2 || thirdDigits !== 4)
+    return FORMAT;
   if (thirdDigits === 0) return FORMAT;
   const year = order === 2 ? first : third;
   const month = order === 0 || order === 2 ? second : first;
@@ -218,46 +219,47 @@ function readAfterDate(bytes: Uint8Array, start: number, end: number): number {
 function readClock(bytes: Uint8Array, start: number, end: number): number {
   const hourDigits = readDigits(bytes, start, end, 2);
   let hour = step.value;
-  let at = start + hourDigits;
-  if (hourDigits === 0 || bytes[at] !== 58 || readDigits(bytes, at + 1, end, 2) !== 2) return FORMAT;
+  const colon = start + hourDigits;
+  if (hourDigits === 0 || bytes[colon] !== 58 || readDigits(bytes, colon + 1, end, 2) !== 2) return FORMAT;
   const minute = step.value;
-  at += 3;
-  let second = 0;
-  let millis = 0;
-  if (at < end && bytes[at] === 58) {
-    if (readDigits(bytes, at + 1, end, 2) !== 2) return FORMAT;
-    second = step.value;
-    at += 3;
-    if (at < end && (bytes[at] === 46 || bytes[at] === 44)) {
-      const digits = readDigits(bytes, at + 1, end, 3);
-      if (digits === 0) return FORMAT;
-      millis = step.value * (digits === 1 ? 100 : digits === 2 ? 10 : 1);
-      at += 1 + digits;
-      while (at < end && (bytes[at] ?? 0) >= 48 && (bytes[at] ?? 0) <= 57) at++;
-    }
+  const secondMs = readSeconds(bytes, colon + 3, end);
+  if (secondMs < 0) return FORMAT;
+  const half = readHalfOfDay(bytes, step.at, end);
+  if (half !== 0) {
+    if (hour < 1 || hour > 12) return IMPOSSIBLE;
+    hour = (hour % 12) + (half === 2 ? 12 : 0);
   }
-  if (at < end) {
-    const half = readHalfOfDay(bytes, at, end);
-    if (half !== 0) {
-      if (hour < 1 || hour > 12) return IMPOSSIBLE;
-      hour = (hour % 12) + (half === 2 ? 12 : 0);
-      at = step.at;
-    }
-  }
-  const isMidnight = hour === 24 && minute === 0 && second === 0 && millis === 0;
-  if ((hour > 23 && !isMidnight) || minute > 59 || second > 59) return IMPOSSIBLE;
-  found.wallMs += hour * HOUR_MS + minute * 60_000 + second * 1000 + millis;
-  step.at = at;
-  return at === end ? OK : readOffset(bytes, at, end);
+  const isMidnight = hour === 24 && minute === 0 && secondMs === 0;
+  if ((hour > 23 && !isMidnight) || minute > 59 || secondMs >= 60_000) return IMPOSSIBLE;
+  found.wallMs += hour * HOUR_MS + minute * 60_000 + secondMs;
+  return step.at === end ? OK : readOffset(bytes, step.at, end);
 }
 
-/** 1 for AM or SA (sáng), 2 for PM or CH (chiều), 0 for neither; `step.at` after it. */
+/** [:ss[.fff…]] in ms, cut to the millisecond; 0 when absent, -1 when malformed. */
+function readSeconds(bytes: Uint8Array, start: number, end: number): number {
+  step.at = start;
+  if (start >= end || bytes[start] !== 58) return 0;
+  if (readDigits(bytes, start + 1, end, 2) !== 2) return -1;
+  const second = step.value;
+  let at = start + 3;
+  step.at = at;
+  if (at >= end || (bytes[at] !== 46 && bytes[at] !== 44)) return second * 1000;
+  const digits = readDigits(bytes, at + 1, end, 3);
+  if (digits === 0) return -1;
+  const millis = step.value * (digits === 1 ? 100 : digits === 2 ? 10 : 1);
+  at += 1 + digits;
+  while (at < end && (bytes[at] ?? 0) >= 48 && (bytes[at] ?? 0) <= 57) at++;
+  step.at = at;
+  return second * 1000 + millis;
+}
+
+/** 1 for AM or SA (sáng), 2 for PM or CH (chiều), 0 for neither; moves `step.at` after it. */
 function readHalfOfDay(bytes: Uint8Array, start: number, end: number): number {
   const at = bytes[start] === 32 ? start + 1 : start;
   if (at + 2 > end) return 0;
   const pair = ((bytes[at] ?? 0) & 0xdf) * 256 + ((bytes[at + 1] ?? 0) & 0xdf);
   const half = pair === 0x414d || pair === 0x5341 ? 1 : pair === 0x504d || pair === 0x4348 ? 2 : 0;
-  step.at = at + 2;
+  if (half !== 0) step.at = at + 2;
   return half;
 }
 
@@ -338,7 +340,7 @@ function readDecimal(bytes: Uint8Array, start: number, end: number): number {
 function isDate(year: number, month: number, day: number): boolean {
   if (year < 1 || month < 1 || month > 12 || day < 1) return false;
   if (day <= 28) return true;
-  if (month === 2) return day === 29 && (year % 4 === 0) && (year % 100 !== 0 || year % 400 === 0);
+  if (month === 2) return day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return day <= (month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31);
 }
 

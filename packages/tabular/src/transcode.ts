@@ -57,7 +57,8 @@ function fromUtf16(encoding: string): Transcode {
 function fromSingleByte(table: SingleByteEncoding): Transcode {
   const encoder = new TextEncoder();
   const images = Array.from({ length: 256 }, (_, byte) => {
-    const text = byte < 0x80 ? (table.controls?.[byte] ?? String.fromCharCode(byte)) : table.high[byte - 0x80];
+    const text =
+      byte < 0x80 ? (table.controls?.[byte] ?? String.fromCharCode(byte)) : table.high[byte - 0x80];
     return encoder.encode(text ?? "\ufffd");
   });
   const longest = Math.max(...images.map((image) => image.length));

@@ -5,26 +5,9 @@
  * the last try stays visible as a dead letter.
  */
 import { sql } from "kysely";
-import type { Context, Database } from "./context.ts";
+import type { Context, EventType } from "./context.ts";
+import { deliverTask, subscriberOf, type Subscription } from "./outbox.ts";
 import { transaction } from "./postgres.ts";
-
-/** `name` is past tense, `module.thing-happened`; `P` is the payload's type. */
-export interface EventType<P extends object> {
-  readonly name: string;
-  readonly payload?: P;
-}
-
-export interface Subscription {
-  readonly event: string;
-  /** Unique and stable: deliveries are remembered under this name. */
-  readonly subscriber: string;
-  readonly handle: (ctx: Context, payload: object) => Promise<void>;
-}
-
-export const deliverTask = "kernel.deliver-event";
-const maxAttempts = 20;
-
-const subscribersByEvent = new Map<string, Map<string, Subscription["handle"]>>();
 
 export function defineEvent<P extends object>(name: string): EventType<P> {
   return { name };
@@ -39,28 +22,6 @@ export function on<P extends object>(
   return { event: event.name, subscriber, handle: handle as Subscription["handle"] };
 }
 
-/** Makes the subscriptions known to this process; the same subscriber registered again replaces itself. */
-export function registerSubscriptions(subscriptions: readonly Subscription[]): void {
-  for (const { event, subscriber, handle } of subscriptions) {
-    const existing = subscribersByEvent.get(event) ?? new Map();
-    subscribersByEvent.set(event, existing.set(subscriber, handle));
-  }
-}
-
-/** `emit` bound to a database handle: writes the event and one delivery job a subscriber. */
-export function emitterOn(db: Database): Context["emit"] {
-  return async (type, payload) => {
-    const body = JSON.stringify(payload);
-    const { rows } = await sql<{ id: number }>`
-      insert into kernel.outbox (name, payload) values (${type.name}, ${body}::jsonb) returning id`.execute(db);
-    const eventId = rows[0]?.id;
-    for (const subscriber of subscribersByEvent.get(type.name)?.keys() ?? []) {
-      await sql`select graphile_worker.add_job(${deliverTask}, payload := ${JSON.stringify({ eventId, subscriber })}::json,
-        max_attempts := ${maxAttempts})`.execute(db);
-    }
-  };
-}
-
 /** Delivers one event to one subscriber; a repeated delivery does nothing. Throws to be retried. */
 export async function deliverEvent(ctx: Context, input: { eventId: number; subscriber: string }): Promise<void> {
   await transaction(ctx, async (inner) => {
@@ -71,7 +32,7 @@ export async function deliverEvent(ctx: Context, input: { eventId: number; subsc
     const { rows } = await sql<{ name: string; payload: object }>`
       select name, payload from kernel.outbox where id = ${input.eventId}`.execute(inner.db);
     const event = rows[0];
-    const handle = event && subscribersByEvent.get(event.name)?.get(input.subscriber);
+    const handle = event && subscriberOf(event.name, input.subscriber);
     if (!event || !handle) throw new Error(`event ${input.eventId} has no subscriber ${input.subscriber} here`);
     await handle(inner, event.payload);
   });

@@ -1,15 +1,15 @@
 /** The shape of a module as the app sees it, and of the app as a module sees it. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import type { Actor } from "./actor.ts";
 import type { Clickhouse } from "./clickhouse.ts";
 import type { Config } from "./config.ts";
 import type { Context } from "./context.ts";
-import type { Subscription } from "./events.ts";
 import type { FileStore } from "./files.ts";
 import type { Schedule, Task } from "./jobs.ts";
 import type { Live } from "./live.ts";
 import type { Log } from "./log.ts";
-import type { Actor } from "./policy.ts";
+import type { Subscription } from "./outbox.ts";
 import type { Postgres } from "./postgres.ts";
 
 export interface App {

@@ -35,7 +35,7 @@ export function encodeCursor(key: readonly (string | number)[]): string {
 export function decodeCursor(cursor: string, length: number): (string | number)[] {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (Array.isArray(key) && key.length === length && key.every((k) => typeof k === "string" || Number.isFinite(k)))
+    if (Array.isArray(key) && key.length === length && key.every((k) => (typeof k === "string" ? !k.includes("\0") : Number.isFinite(k))))
       return key;
   } catch {
     // falls through to the refusal below

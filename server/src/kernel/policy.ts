@@ -1,39 +1,7 @@
 /** Permission: policies are tables that a lawyer could read; this is the one place that reads them. */
+import type { Actor, Role } from "./actor.ts";
 import type { Context } from "./context.ts";
 import { kernelError } from "./errors.ts";
-
-export const roles = [
-  "citizen",
-  "officer",
-  "approver",
-  "analyst",
-  "operator",
-  "security-analyst",
-  "data-steward",
-  "administrator",
-] as const;
-export type Role = (typeof roles)[number];
-
-/** A role held in one agency, or city-wide when `agencyCode` is null. */
-export interface Grant {
-  readonly role: Role;
-  readonly agencyCode: string | null;
-}
-
-export type Actor =
-  | { readonly kind: "anonymous" }
-  | {
-      readonly kind: "account";
-      readonly accountId: string;
-      readonly displayName: string;
-      readonly grants: readonly Grant[];
-      /** `session` = a person in a browser (CSRF applies), `token` = an API token with scopes. */
-      readonly via: "session" | "token";
-      /** For a token: the actions it is limited to, as `module:action` or `module:*`; absent = all of the account's. */
-      readonly scopes?: readonly string[];
-    }
-  | { readonly kind: "device"; readonly thingId: number }
-  | { readonly kind: "system"; readonly task: string };
 
 /**
  * One row: who may do what on which kind of thing.
@@ -71,16 +39,18 @@ export function authorise(ctx: Context, policy: Policy, action: string, thing: s
 /** The same question without a throw, e.g. to leave a button out. */
 export function may(actor: Actor, policy: Policy, action: string, thing: string, subject: Subject = {}): boolean {
   if (actor.kind === "system") return true;
+  const rows = policy.rows.filter((row) => row.action === action && row.thing === thing);
+  if (rows.some((row) => row.who === "anyone")) return true;
   if (actor.kind === "account" && actor.scopes && !inScope(actor.scopes, policy.module, action)) return false;
-  return policy.rows.some((row) => row.action === action && row.thing === thing && rowAllows(row, actor, subject));
+  return rows.some((row) => rowAllows(row, actor, subject));
 }
 
 function rowAllows(row: PolicyRow, actor: Actor, subject: Subject): boolean {
-  if (row.who === "anyone") return true;
   if (row.who === "device") return actor.kind === "device";
   if (actor.kind !== "account") return false;
   if (row.who === "logged-in") return true;
   const { who, when } = row;
+  if (typeof who === "string") return false;
   return actor.grants.some(
     (grant) =>
       who.includes(grant.role) &&

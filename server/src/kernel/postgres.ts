@@ -2,7 +2,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Context, Database } from "./context.ts";
-import { emitterOn } from "./events.ts";
+import { emitterOn } from "./outbox.ts";
 import type { Log } from "./log.ts";
 
 const INT8 = 20;

@@ -9,7 +9,7 @@ import type { SentState } from "./sent-state.ts";
 
 /** Unacknowledged messages on one connection, and on all of them. */
 const MOST_IN_FLIGHT = 500;
-const MOST_IN_FLIGHT_IN_ALL = 4000;
+const MOST_IN_FLIGHT_IN_ALL = 1000;
 /** History of a device that starts for the first time, and the longest gap filled later. */
 const HISTORY_MS = 8 * 86_400_000;
 const STEPS_A_TURN = 200;

@@ -8,12 +8,14 @@ const heartbeatMs = 15_000;
 const mostUnsentBytes = 1_000_000;
 
 const query = Type.Object({
-  topics: Type.String({ minLength: 1, maxLength: 1000, description: "Topics, separated by commas." }),
+  topics: Type.Optional(Type.String({ maxLength: 1000, description: "Topics, separated by commas." })),
+  topic: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 50, description: "The same, one a parameter." })),
+  lastEventId: Type.Optional(Type.String({ maxLength: 100, description: "As the header Last-Event-ID, for a new stream." })),
 });
 
 export function registerLiveRoute(http: Http, app: App, families: readonly LiveTopic[]): void {
   http.get("/api/live", { schema: { querystring: query, tags: ["live"], summary: "Live messages (text/event-stream)" } }, async (request, reply) => {
-    const topics = new Set(request.query.topics.split(","));
+    const topics = new Set([...(request.query.topics?.split(",") ?? []), ...(request.query.topic ?? [])]);
     for (const topic of topics) {
       const family = families.find((f) => topic.startsWith(f.prefix));
       if (!family) throw kernelError("not-found", { path: `/api/live?topics=${topic}` });
@@ -31,7 +33,7 @@ export function registerLiveRoute(http: Http, app: App, families: readonly LiveT
       out.write(`id: ${message.id}\nevent: ${message.topic}\ndata: ${JSON.stringify(message.data)}\n\n`);
     };
     const unsubscribe = app.live.subscribe(topics, send);
-    const lastId = request.headers["last-event-id"];
+    const lastId = request.headers["last-event-id"] ?? request.query.lastEventId;
     if (typeof lastId === "string") {
       const missed = app.live.since(lastId, topics);
       if (missed) for (const message of missed) send(message);

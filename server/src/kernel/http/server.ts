@@ -11,10 +11,10 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import { Ajv, type Options as AjvOptions } from "ajv";
 import addFormats from "ajv-formats";
 import { type FastifyBaseLogger, type FastifyRequest, fastify, LogController } from "fastify";
+import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { kernelError, type Language } from "../errors.ts";
 import type { App, Http } from "../module.ts";
-import type { Actor } from "../policy.ts";
 import { parseJsonBody } from "./json-body.ts";
 import { answerError, languageOf } from "./problem.ts";
 
@@ -64,8 +64,12 @@ const validatorOptions: AjvOptions = { allErrors: true, useDefaults: true, stric
 const strict = withFormats(new Ajv(validatorOptions));
 const lenient = withFormats(new Ajv({ ...validatorOptions, coerceTypes: "array" }));
 
+/** RFC 3339 with a zone; unlike the format of the library, only what a Date can hold (no leap second). */
+const zonedInstant = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:?\d{2})$/;
+
 function withFormats(ajv: Ajv): Ajv {
   (addFormats as unknown as (a: Ajv) => void)(ajv);
+  ajv.addFormat("date-time", (text: string) => zonedInstant.test(text) && !Number.isNaN(Date.parse(text)));
   return ajv;
 }
 

@@ -56,9 +56,18 @@ export function problemOfIssue(issue: ValidationIssue, where: string, source: un
   const fallback = issue.message ?? issue.keyword;
   return {
     path: `${where}${issue.instancePath}`,
-    value: valueAt(source, issue.instancePath),
+    ...valueShown(source, issue),
     message: say ? say(issue.params) : { vi: fallback, en: fallback },
   };
+}
+
+const secretField = /password|secret|token/i;
+
+/** The value at the place, unless the problem is about a field that is not there, or about a secret. */
+function valueShown(source: unknown, issue: ValidationIssue): { value?: unknown } {
+  const aboutObject = issue.keyword === "required" || issue.keyword === "additionalProperties";
+  if (aboutObject || secretField.test(issue.instancePath)) return {};
+  return { value: valueAt(source, issue.instancePath) };
 }
 
 function list(values: unknown): string {

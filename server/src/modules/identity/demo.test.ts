@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "../../app.ts";
-import { roles } from "../../kernel/policy.ts";
+import { roles } from "../../kernel/actor.ts";
 import { openBrowser, startTestApp, type TestApp } from "./test-app.ts";
 
 let app: TestApp;

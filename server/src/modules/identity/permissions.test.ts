@@ -1,7 +1,7 @@
 /** Each row of policy.ts, both ways, through the addresses of the program. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "../../app.ts";
-import { type Role, roles } from "../../kernel/policy.ts";
+import { type Role, roles } from "../../kernel/actor.ts";
 import { startTestApp, type TestApp } from "./test-app.ts";
 import { createTestAccount, type TestAccount } from "./testing.ts";
 

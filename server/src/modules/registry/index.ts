@@ -6,7 +6,7 @@ import { seedRegistry } from "./service/seed.ts";
 
 export { boundariesActivated, boundariesImported } from "./events.ts";
 export { getAgency, listAgencies } from "./service/agencies.ts";
-export { findUnitAt, locate } from "./service/boundaries.ts";
+export { findUnitAt } from "./service/boundaries.ts";
 export { getUnit, listLinkedUnits, listUnits, listUnitsWithIds } from "./service/units.ts";
 
 export const registryModule: ModuleDefinition = {

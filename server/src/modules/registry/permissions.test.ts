@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../app.ts";
-import { type Actor, roles } from "../../kernel/policy.ts";
+import { type Actor, roles } from "../../kernel/actor.ts";
 import { getAgency, listUnits } from "./index.ts";
 import {
   activateBoundarySet,

@@ -5,7 +5,7 @@ import type { Context } from "../../kernel/context.ts";
 import { createHttp, finishHttp } from "../../kernel/http/server.ts";
 import type { Log } from "../../kernel/log.ts";
 import type { App, Http } from "../../kernel/module.ts";
-import type { Actor, Role } from "../../kernel/policy.ts";
+import type { Actor, Role } from "../../kernel/actor.ts";
 import { createTestPlace, silentLog } from "../../kernel/testing.ts";
 import { registryRoutes } from "./routes.ts";
 

@@ -5,6 +5,7 @@ import type { Context } from "../../kernel/context.ts";
 import { gauge } from "../../kernel/metrics.ts";
 import type { App, ModuleDefinition } from "../../kernel/module.ts";
 import { demoDevicesFile, seedDemoCity } from "./demo.ts";
+import { importRoutes } from "./import-routes.ts";
 import { loadCatalogue } from "./ingest/catalogue.ts";
 import { startPipeline } from "./ingest/pipeline.ts";
 import { createRefusals } from "./ingest/refusals.ts";
@@ -13,14 +14,21 @@ import { readExternalBroker } from "./mqtt/external.ts";
 import { routes } from "./routes.ts";
 import { telemetrySectors } from "./sector.ts";
 import { computeIndices } from "./service/indices.ts";
+import { importFile, importTask } from "./service/imports.ts";
 import { telemetryState } from "./state.ts";
 import { computeTask } from "./store/observations.ts";
 import { syncSectors } from "./store/series.ts";
 
 export const telemetryModule: ModuleDefinition = {
   name: "telemetry",
-  routes,
-  tasks: [{ name: computeTask, run: computeIndices }],
+  routes: async (http) => {
+    routes(http);
+    await importRoutes(http);
+  },
+  tasks: [
+    { name: computeTask, run: computeIndices },
+    { name: importTask, run: importFile },
+  ],
   schedules: [{ task: computeTask, cron: "* * * * *" }],
   topics: [{ prefix: "telemetry:", may: () => undefined }],
   seed: async (ctx, { demo }) => {

@@ -1,7 +1,7 @@
 /** For tests of telemetry and of what builds on it: a small running app with stations to send to. */
 import { createApp, type RunningApp } from "../../app.ts";
 import type { Context } from "../../kernel/context.ts";
-import type { Role } from "../../kernel/policy.ts";
+import type { Role } from "../../kernel/actor.ts";
 import { createTestPlace, silentLog, type TestPlace } from "../../kernel/testing.ts";
 import { createDevice, registerDatastream, registerThing } from "./service/things.ts";
 

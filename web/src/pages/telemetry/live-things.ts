@@ -34,6 +34,12 @@ export function readLatestRows(data: unknown): LatestRow[] {
   return Array.isArray(rows) ? (rows.filter((row) => Array.isArray(row) && row.length >= 5) as LatestRow[]) : [];
 }
 
+/** The stations of a message of the topic `telemetry:index`. */
+export function indexedThings(data: unknown): number[] {
+  const things = (data as { things?: unknown } | null)?.things;
+  return Array.isArray(things) ? things.filter((id) => typeof id === "number") : [];
+}
+
 /** When a station last sent anything, in milliseconds; undefined if it never did. */
 export function lastSentAt(thing: Pick<Thing, "datastreams">): number | undefined {
   const instants = thing.datastreams.flatMap(({ last }) => (last ? [Date.parse(last.at)] : []));

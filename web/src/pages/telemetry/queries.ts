@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { get } from "../../api/client.ts";
 import { type LiveState, RESET_TOPIC, useLive } from "../../api/live.ts";
 import type { Boundaries } from "../../map/station.ts";
-import { applyLatest, readLatestRows } from "./live-things.ts";
+import { applyLatest, indexedThings, readLatestRows } from "./live-things.ts";
 import type {
   Catalogue,
   Exceedances,
@@ -43,6 +43,22 @@ export function useLiveThings(): LiveState {
     } else {
       void client.invalidateQueries({ queryKey: THINGS });
       void client.invalidateQueries({ queryKey: ["telemetry", topic === RESET_TOPIC ? "thing" : "index"] });
+    }
+  });
+}
+
+/** Keeps one station up to date over the live stream. */
+export function useLiveStation(thing: Thing | undefined): LiveState {
+  const client = useQueryClient();
+  return useLive(thing ? ["telemetry:latest", "telemetry:index"] : [], ({ topic, data }) => {
+    if (!thing) return;
+    const key = ["telemetry", "thing", thing.code];
+    if (topic === "telemetry:latest") {
+      const rows = readLatestRows(data);
+      client.setQueryData<ThingDetail>(key, (known) => known && { ...known, ...applyLatest([known], rows)[0] });
+    } else if (topic === RESET_TOPIC || indexedThings(data).includes(thing.id)) {
+      void client.invalidateQueries({ queryKey: key });
+      void client.invalidateQueries({ queryKey: ["telemetry", "index", thing.code] });
     }
   });
 }

@@ -3,7 +3,7 @@
  * request and answers from memory for a few seconds.
  */
 import type { Context } from "../../../kernel/context.ts";
-import type { Actor } from "../../../kernel/policy.ts";
+import type { Actor } from "../../../kernel/actor.ts";
 import { identityError } from "../errors.ts";
 import { findSession, touchSession } from "../store/sessions.ts";
 import { findUsableToken, touchToken } from "../store/tokens.ts";

@@ -1,6 +1,6 @@
 /** What identity keeps in memory for the life of the app. */
 import { defineAppState } from "../../../kernel/app-state.ts";
-import type { Actor } from "../../../kernel/policy.ts";
+import type { Actor } from "../../../kernel/actor.ts";
 import { type Cache, createCache } from "./cache.ts";
 import { createTurns, type Turns } from "./turns.ts";
 

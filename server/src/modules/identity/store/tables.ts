@@ -2,7 +2,7 @@
 import type { Kysely } from "kysely";
 import type { Context } from "../../../kernel/context.ts";
 import type { Language } from "../../../kernel/errors.ts";
-import type { Role } from "../../../kernel/policy.ts";
+import type { Role } from "../../../kernel/actor.ts";
 import { tables } from "../../../kernel/postgres.ts";
 
 export interface AccountRow {

@@ -34,8 +34,8 @@ export interface Place {
   readonly ring?: number;
   readonly vertex?: number;
 }
-export type Refusal = { readonly fault: Fault } & Place;
-export type Repair = { readonly fix: Fix; readonly count: number } & Place;
+type Refusal = { readonly fault: Fault } & Place;
+type Repair = { readonly fix: Fix; readonly count: number } & Place;
 
 export type Cleaned =
   | { readonly geometry: AreaGeometry; readonly fixes: readonly Repair[]; readonly points: number }

@@ -6,11 +6,11 @@ export type Position = readonly [number, number];
 export type Ring = readonly Position[];
 /** Outer ring, then holes. */
 export type Polygon = readonly Ring[];
-export interface PolygonGeometry {
+interface PolygonGeometry {
   readonly type: "Polygon";
   readonly coordinates: Polygon;
 }
-export interface MultiPolygonGeometry {
+interface MultiPolygonGeometry {
   readonly type: "MultiPolygon";
   readonly coordinates: readonly Polygon[];
 }

@@ -1,0 +1,42 @@
+/** The outbox: events are written in the transaction of the change they tell of, with one delivery job a subscriber. */
+import { sql } from "kysely";
+import type { Context, Database } from "./context.ts";
+
+export interface Subscription {
+  readonly event: string;
+  /** Unique and stable: deliveries are remembered under this name. */
+  readonly subscriber: string;
+  readonly handle: (ctx: Context, payload: object) => Promise<void>;
+}
+
+export const deliverTask = "kernel.deliver-event";
+const maxAttempts = 20;
+
+const subscribersByEvent = new Map<string, Map<string, Subscription["handle"]>>();
+
+/** Makes the subscriptions known to this process; the same subscriber registered again replaces itself. */
+export function registerSubscriptions(subscriptions: readonly Subscription[]): void {
+  for (const { event, subscriber, handle } of subscriptions) {
+    const existing = subscribersByEvent.get(event) ?? new Map();
+    subscribersByEvent.set(event, existing.set(subscriber, handle));
+  }
+}
+
+/** `emit` bound to a database handle: writes the event and one delivery job a subscriber. */
+export function emitterOn(db: Database): Context["emit"] {
+  return async (type, payload) => {
+    const body = JSON.stringify(payload);
+    const { rows } = await sql<{ id: number }>`
+      insert into kernel.outbox (name, payload) values (${type.name}, ${body}::jsonb) returning id`.execute(db);
+    const eventId = rows[0]?.id;
+    for (const subscriber of subscribersByEvent.get(type.name)?.keys() ?? []) {
+      await sql`select graphile_worker.add_job(${deliverTask}, payload := ${JSON.stringify({ eventId, subscriber })}::json,
+        max_attempts := ${maxAttempts})`.execute(db);
+    }
+  };
+}
+
+/** The handler of a subscriber in this process. */
+export function subscriberOf(event: string, subscriber: string): Subscription["handle"] | undefined {
+  return subscribersByEvent.get(event)?.get(subscriber);
+}

@@ -1,0 +1,54 @@
+import { useMemo } from "react";
+import { Link as RouterLink } from "react-router";
+import { useT } from "../../i18n/i18n.tsx";
+import { Badge } from "../../ui/Badge.tsx";
+import { Card } from "../../ui/Card.tsx";
+import { Skeleton } from "../../ui/LoadingState.tsx";
+import { useBoundaries } from "../telemetry/queries.ts";
+import { drawWards } from "./ward-drawing.ts";
+import styles from "./registry.module.css";
+
+const WIDTH = 360;
+const HEIGHT = 300;
+
+/** A small drawing of wards among their neighbours, without a map library. `former`: the units drawn came after the one shown. */
+export function WardMap({ codes, former }: { codes: readonly string[]; former: boolean }) {
+  const t = useT();
+  const boundaries = useBoundaries().data;
+  const key = codes.join(" ");
+  const drawing = useMemo(
+    () => boundaries && drawWards(boundaries, key.split(" "), { width: WIDTH, height: HEIGHT }),
+    [boundaries, key],
+  );
+  return (
+    <Card
+      title={t("wardMap.title")}
+      note={t(former ? "wardMap.former" : "wardMap.note")}
+      foot={boundaries && <span>{boundaries.credit}</span>}
+    >
+      {!boundaries && <Skeleton block />}
+      {drawing && (
+        <svg className={styles.wardMap} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={t("wardMap.title")}>
+          {drawing.map((ward) => (
+            <RouterLink key={ward.code} to={`/don-vi/${ward.code}`} aria-label={ward.name}>
+              <path d={ward.path} className={styles.ward} data-on={ward.on} fillRule="evenodd">
+                <title>{ward.name}</title>
+              </path>
+            </RouterLink>
+          ))}
+          {drawing.map((ward) => (
+            <text key={ward.code} x={ward.label[0]} y={ward.label[1]} className={styles.wardName} data-on={ward.on} aria-hidden="true">
+              {ward.short}
+            </text>
+          ))}
+        </svg>
+      )}
+      {boundaries && !drawing && <p className={styles.quiet}>{t("wardMap.none")}</p>}
+      {drawing && boundaries?.schematic && (
+        <Badge tone="warn" icon="map">
+          {t("map.schematic")}
+        </Badge>
+      )}
+    </Card>
+  );
+}
