@@ -14,6 +14,8 @@ type SingleByte = keyof typeof SINGLE_BYTE_ENCODINGS;
 /** Preferred first where the evidence is equal. */
 const ORDER: readonly SingleByte[] = ["windows-1258", "tcvn3", "vni", "viscii", "windows-1252"];
 const SAMPLE_BYTES = 65_536;
+/** Longer than any Vietnamese syllable. */
+const WORD_BYTES = 24;
 
 /**
  * The encoding of a sample that starts at the start of the file. UTF-8 is proved by its form; UTF-16 without mark
@@ -26,8 +28,10 @@ export function detectEncoding(sample: Uint8Array): EncodingGuess {
   if (a === 0xfe && b === 0xff) return { encoding: "utf-16be", bom: true, confidence: 1 };
   const wide = detectUtf16(sample);
   if (wide) return { encoding: wide, bom: false, confidence: 0.9 };
-  if (isUtf8(sample)) return { encoding: "utf-8", bom: false, confidence: 1 };
-  return detectSingleByte(sample.subarray(0, SAMPLE_BYTES));
+  const utf8 = utf8Share(sample);
+  if (utf8 === 1) return { encoding: "utf-8", bom: false, confidence: 1 };
+  if (utf8 > 0.9) return { encoding: "utf-8", bom: false, confidence: 0.55 };
+  return detectSingleByte(aroundHighBytes(sample));
 }
 
 function detectUtf16(sample: Uint8Array): Encoding | null {
@@ -45,14 +49,34 @@ function detectUtf16(sample: Uint8Array): Encoding | null {
   return null;
 }
 
-/** Well-formed UTF-8, except that the sample may end inside a character. */
-function isUtf8(sample: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(sample, { stream: true });
-    return true;
-  } catch {
-    return false;
+/** Share of the characters beyond ASCII that are well formed; the sample may end inside one. */
+function utf8Share(sample: Uint8Array): number {
+  const text = new TextDecoder("utf-8").decode(sample, { stream: true });
+  let good = 0;
+  let bad = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0xfffd) bad++;
+    else if (unit >= 0x80) good++;
   }
+  return bad === 0 ? 1 : good / (good + bad);
+}
+
+/** The words with bytes beyond ASCII, and a little around them: a long file may show them late. */
+function aroundHighBytes(sample: Uint8Array): Uint8Array {
+  const out = new Uint8Array(SAMPLE_BYTES);
+  let length = 0;
+  let done = 0;
+  for (let at = 0; at < sample.length && length + 2 * WORD_BYTES + 2 < SAMPLE_BYTES; at++) {
+    if ((sample[at] as number) < 0x80) continue;
+    const from = Math.max(done, at - WORD_BYTES);
+    if (from > done) out[length++] = 10;
+    done = Math.min(sample.length, at + WORD_BYTES);
+    out.set(sample.subarray(from, done), length);
+    length += done - from;
+    at = done - 1;
+  }
+  return out.subarray(0, length);
 }
 
 function detectSingleByte(sample: Uint8Array): EncodingGuess {

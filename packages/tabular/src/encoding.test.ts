@@ -53,3 +53,15 @@ test("UTF-16 cut inside a character", () => {
 test("an encoding that is none is named in the error", () => {
   expect(() => createTranscoder("latin-9" as Encoding)).toThrow(/latin-9/);
 });
+
+test("letters beyond ASCII are found late in a long sample", () => {
+  const sample = new Uint8Array(200_000).fill(49);
+  sample.set(hex("0A A7 AD EA 6E 67 20 4C AA 20 4C EE 69 0A"), 190_000);
+  expect(detectEncoding(sample)).toMatchObject({ encoding: "tcvn3" });
+});
+
+test("a damaged character does not make a UTF-8 file another encoding", () => {
+  const good = new TextEncoder().encode("Trạm quan trắc Bến Thành; Nhiệt độ; Độ ẩm; Bụi mịn\n".repeat(3));
+  const damaged = Uint8Array.from([...good, 0xe1, 0xba, 10, 49]);
+  expect(detectEncoding(damaged)).toMatchObject({ encoding: "utf-8", confidence: 0.55 });
+});

@@ -101,10 +101,12 @@ function isBelievable({ format }: TimeEvidence, cells: readonly string[], name: 
   return isTimeName(name) || cells.every((cell) => cell.length === 12 || cell.length === 14);
 }
 
-/** Nine in ten must fit. Digits with zeros in front, or more than 15, are codes and not numbers. */
+/** All but one, or nine in ten, must fit. Digits with zeros in front, or more than 15, are codes and not numbers. */
 function numberGuess(cells: readonly string[], decimal: DecimalMark): ColumnGuess {
-  const most = cells.length * 0.9;
-  const numbers = cells.filter((cell) => isNumberText(cell, decimal));
+  const most = cells.length < 3 ? cells.length : Math.min(cells.length * 0.9, cells.length - 1);
+  const numbers = cells
+    .map((cell) => cell.replace(/^[<>≤≥]\s*(?=\d)/, ""))
+    .filter((cell) => isNumberText(cell, decimal));
   if (numbers.length < most) return "text";
   const isCode = numbers.some((cell) => /^0\d+$/.test(cell) || /^\d{16,}$/.test(cell));
   if (isCode) return "text";

@@ -1,10 +1,13 @@
 /** Which format a column of times is in, by the evidence of all its values. */
-import { isReason } from "./reasons.ts";
+import { isReason, REASONS } from "./reasons.ts";
 import { parseTime, TIME_FORMATS, type TimeFormat } from "./time.ts";
 
 /** What the values of a column say about its time format. */
 export interface TimeEvidence {
-  /** The format that reads most values, null when none reads nine in ten. */
+  /**
+   * The format that reads most values. Null when it reads less than nine in ten, unless the others are dates of its
+   * form that do not exist, and less than half.
+   */
   readonly format: TimeFormat | null;
   /** Day-first and month-first read the values equally well: a person must decide. */
   readonly ambiguous: boolean;
@@ -37,20 +40,25 @@ export function detectTimeFormat(samples: Iterable<string>): TimeEvidence {
 /** A gatherer for values that come one by one. */
 export function createTimeEvidence(): TimeEvidenceGatherer {
   const reads = new Map<TimeFormat, number>(TIME_FORMATS.map((format) => [format, 0]));
+  const impossible = new Map<TimeFormat, number>();
   let values = 0;
   return {
     add(text) {
       if (text.trim() === "") return;
       values++;
       for (const format of TIME_FORMATS) {
-        if (isReading(text, format)) reads.set(format, (reads.get(format) ?? 0) + 1);
+        const time = parseTime(text, format, "UTC");
+        if (time === REASONS.timeImpossible) impossible.set(format, (impossible.get(format) ?? 0) + 1);
+        else if (!isReason(time) && isPlausible(time, format))
+          reads.set(format, (reads.get(format) ?? 0) + 1);
       }
     },
     result() {
       const read = Math.max(...reads.values());
       const candidates = TIME_FORMATS.filter((format) => read > 0 && reads.get(format) === read);
       const best = candidates[0];
-      const format = best !== undefined && read >= values * 0.9 ? best : null;
+      const formed = best === undefined ? 0 : read + (impossible.get(best) ?? 0);
+      const format = best !== undefined && formed >= values * 0.9 && read >= values / 2 ? best : null;
       const ambiguous = candidates.includes("dd/MM/yyyy") && candidates.includes("MM/dd/yyyy");
       return { format, ambiguous, candidates, values, read };
     },
@@ -58,9 +66,7 @@ export function createTimeEvidence(): TimeEvidenceGatherer {
 }
 
 /** Numbers fit several formats by form alone; only sizes that are plausible times count as evidence. */
-function isReading(text: string, format: TimeFormat): boolean {
-  const time = parseTime(text, format, "UTC");
-  if (isReason(time)) return false;
+function isPlausible(time: number, format: TimeFormat): boolean {
   if (format === "excel-serial") return time >= EARLIEST_SERIAL && time < LATEST;
   if (format === "epoch-s" || format === "epoch-ms") return time >= EARLIEST_EPOCH && time < LATEST;
   return format !== "yyyyMMddHHmm" || (time >= EARLIEST_COMPACT && time < LATEST);

@@ -52,7 +52,8 @@ export function openLive(topics: readonly string[], handlers: LiveHandlers): () 
       handlers.onState("open");
     };
     source.onerror = () => onLost();
-    for (const topic of [...topics, RESET_TOPIC]) source.addEventListener(topic, (event) => onEvent(topic, event));
+    for (const topic of [...topics, RESET_TOPIC])
+      source.addEventListener(topic, (event) => onEvent(topic, event));
   }
 
   function onEvent(topic: string, event: MessageEvent<string>): void {

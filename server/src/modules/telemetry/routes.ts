@@ -76,8 +76,8 @@ function registerReadings(http: Http): void {
   http.get("/api/telemetry/things/:thing/quality", { schema: { tags, summary: "Quality flags of a station's readings", params: schema.thingParams, querystring: schema.rangeQuery } }, ({ ctx, params, query }) =>
     readings.countQuality(ctx, { thing: params.thing, ...rangeOf(query) }),
   );
-  http.get("/api/telemetry/things/:thing/exceedances", { schema: { tags, summary: "Days over the legal limit of their time", params: schema.thingParams, querystring: schema.rangeQuery } }, ({ ctx, params, query }) =>
-    readings.listExceedances(ctx, { thing: params.thing, ...rangeOf(query) }),
+  http.get("/api/telemetry/things/:thing/exceedances", { schema: { tags, summary: "Days over the legal limit of their time", params: schema.thingParams, querystring: schema.exceedancesQuery } }, ({ ctx, params, query }) =>
+    readings.listExceedances(ctx, { thing: params.thing, ...rangeOf(query), ...(query.limitsOn ? { limitsOn: query.limitsOn } : {}) }),
   );
   http.get("/api/telemetry/refusals", { schema: { tags, summary: "Readings that were refused, and why", querystring: schema.refusalsQuery } }, ({ ctx, query }) =>
     readings.listRefusals(ctx, query.limit ?? 100),

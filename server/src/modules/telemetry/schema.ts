@@ -69,6 +69,11 @@ export const newDevice = Type.Object(
 
 export const rangeQuery = Type.Object({ from: instant, to: instant });
 
+export const exceedancesQuery = Type.Object({
+  ...rangeQuery.properties,
+  limitsOn: Type.Optional(Type.String({ format: "date", description: "Judge every day by the limits of this date instead of its own." })),
+});
+
 export const seriesQuery = Type.Object({
   ...rangeQuery.properties,
   points: Type.Optional(Type.Integer({ minimum: 10, maximum: 5_000, default: 500 })),

@@ -1,12 +1,10 @@
 import { useSearchParams } from "react-router";
 import { errorView, QueryView } from "../../api/QueryView.tsx";
 import { useFormat, useLocale, useT } from "../../i18n/i18n.tsx";
-import { Badge, type Tone } from "../../ui/Badge.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { type Column, DataTable } from "../../ui/DataTable.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
-import type { IconName } from "../../ui/Icon.tsx";
 import { Link } from "../../ui/Link.tsx";
 import { LoadingState } from "../../ui/LoadingState.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -14,30 +12,21 @@ import { SearchField } from "../../ui/SearchField.tsx";
 import { SelectField } from "../../ui/SelectField.tsx";
 import { Toolbar } from "../../ui/Toolbar.tsx";
 import { AgencyView } from "./AgencyView.tsx";
+import { EvidenceBadge } from "./EvidenceBadge.tsx";
 import { useAgencies, useAgency } from "./queries.ts";
 import styles from "./registry.module.css";
-import type { Agency, Evidence } from "./types.ts";
+import type { Agency } from "./types.ts";
 import { validityText } from "./unit-words.ts";
 import { ValidAt } from "./ValidAt.tsx";
 
-const KINDS = ["city-committee", "office", "department", "inspectorate", "commune-committee", "unit"] as const;
-
-const EVIDENCE: Record<Evidence, readonly [Tone, IconName]> = {
-  law: ["ok", "check-circle"],
-  press: ["info", "info"],
-  unverified: ["warn", "help"],
-};
-
-/** How sure a record is, in words. */
-export function EvidenceBadge({ status }: { status: Evidence }) {
-  const t = useT();
-  const [tone, icon] = EVIDENCE[status];
-  return (
-    <Badge tone={tone} icon={icon}>
-      {t(`agencies.evidence.${status}`)}
-    </Badge>
-  );
-}
+const KINDS = [
+  "city-committee",
+  "office",
+  "department",
+  "inspectorate",
+  "commune-committee",
+  "unit",
+] as const;
 
 /** Agencies of any day; one opened shows its place in the tree and in time. */
 export function AgenciesPage() {
@@ -110,14 +99,30 @@ function useColumns(at: string | undefined): Column<Agency>[] {
       cell: (row) => <Link to={href(row.code)}>{locale === "vi" ? row.name : row.nameEn}</Link>,
     },
     { id: "kind", header: t("agencies.kind"), cell: (row) => t(`agencies.kind.${row.kind}`) },
-    { id: "parent", header: t("agencies.parent"), cell: (row) => (row.parentCode ? <Link to={href(row.parentCode)}>{row.parentCode}</Link> : "–") },
+    {
+      id: "parent",
+      header: t("agencies.parent"),
+      cell: (row) => (row.parentCode ? <Link to={href(row.parentCode)}>{row.parentCode}</Link> : "–"),
+    },
     { id: "valid", header: t("unit.validity"), cell: (row) => validityText(row, t, format) },
     { id: "evidence", header: t("agencies.evidence"), cell: (row) => <EvidenceBadge status={row.status} /> },
-    { id: "code", header: t("unit.codeLabel"), cell: (row) => <code className={styles.code}>{row.code}</code> },
+    {
+      id: "code",
+      header: t("unit.codeLabel"),
+      cell: (row) => <code className={styles.code}>{row.code}</code>,
+    },
   ];
 }
 
-function AgencyDialog({ code, at, onClose }: { code: string | null; at: string | undefined; onClose: () => void }) {
+function AgencyDialog({
+  code,
+  at,
+  onClose,
+}: {
+  code: string | null;
+  at: string | undefined;
+  onClose: () => void;
+}) {
   const t = useT();
   const agency = useAgency(code, at);
   return (

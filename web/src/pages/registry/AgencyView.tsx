@@ -2,8 +2,8 @@ import { useFormat, useLocale, useT } from "../../i18n/i18n.tsx";
 import { DescriptionList } from "../../ui/DescriptionList.tsx";
 import { Link } from "../../ui/Link.tsx";
 import { SourceCitation } from "../../ui/SourceCitation.tsx";
-import { EvidenceBadge } from "./AgenciesPage.tsx";
 import { BeforeAfter } from "./BeforeAfter.tsx";
+import { EvidenceBadge } from "./EvidenceBadge.tsx";
 import styles from "./registry.module.css";
 import type { Agency, AgencyAnswer, LinkedAgency } from "./types.ts";
 import { validityText } from "./unit-words.ts";
@@ -35,7 +35,14 @@ export function AgencyView({ answer, at }: { answer: AgencyAnswer; at: string | 
           },
           { label: t("agencies.children"), value: childCount },
           ...(agency.unitCode
-            ? [{ label: t("facts.unit"), value: <Link to={`/don-vi/${agency.unitCode}${at ? `?at=${at}` : ""}`}>{agency.unitCode}</Link> }]
+            ? [
+                {
+                  label: t("facts.unit"),
+                  value: (
+                    <Link to={`/don-vi/${agency.unitCode}${at ? `?at=${at}` : ""}`}>{agency.unitCode}</Link>
+                  ),
+                },
+              ]
             : []),
           { label: t("unit.validity"), value: validityText(agency, t, format) },
           { label: t("agencies.evidence"), value: <EvidenceBadge status={agency.status} /> },

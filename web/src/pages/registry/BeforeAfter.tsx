@@ -61,7 +61,10 @@ function KinColumn({ title, kin }: { title: string; kin: readonly Kin[] }) {
           <li key={one.id} className={styles.kinBox} data-part={one.part}>
             <Link to={one.to}>{one.name}</Link>
             {one.note && <span className={styles.quiet}>{one.note}</span>}
-            <Badge tone={one.part === "full" ? "ok" : "info"} icon={one.part === "full" ? "check-circle" : "layers"}>
+            <Badge
+              tone={one.part === "full" ? "ok" : "info"}
+              icon={one.part === "full" ? "check-circle" : "layers"}
+            >
               {t(`units.part.${one.part}`)}
             </Badge>
           </li>

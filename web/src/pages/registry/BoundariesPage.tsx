@@ -41,7 +41,11 @@ export function BoundariesPage() {
   }
   return (
     <>
-      <PageHeader title={t("boundaries.title")} lead={t("boundaries.lead")} trail={[{ label: t("units.title"), to: "/don-vi" }]} />
+      <PageHeader
+        title={t("boundaries.title")}
+        lead={t("boundaries.lead")}
+        trail={[{ label: t("units.title"), to: "/don-vi" }]}
+      />
       <div className={styles.stack}>
         <BoundaryImport />
         <Card title={t("boundaries.sets")} flush>

@@ -27,7 +27,8 @@ export function BoundaryImport() {
   const [activate, setActivate] = useState(true);
   const [tried, setTried] = useState(false);
   const [file] = files;
-  const missing = (text: string) => (tried && text.trim().length < SHORTEST ? t("boundaries.missing") : undefined);
+  const missing = (text: string) =>
+    tried && text.trim().length < SHORTEST ? t("boundaries.missing") : undefined;
   const ready = file && source.trim().length >= SHORTEST && credit.trim().length >= SHORTEST;
   const report = check.data?.report;
 
@@ -72,10 +73,29 @@ export function BoundaryImport() {
             forget();
           }}
         />
-        <TextField label={t("boundaries.source")} hint={t("boundaries.sourceHint")} value={source} onChange={setSource} error={missing(source)} maxLength={500} />
-        <TextField label={t("boundaries.credit")} hint={t("boundaries.creditHint")} value={credit} onChange={setCredit} error={missing(credit)} maxLength={200} />
+        <TextField
+          label={t("boundaries.source")}
+          hint={t("boundaries.sourceHint")}
+          value={source}
+          onChange={setSource}
+          error={missing(source)}
+          maxLength={500}
+        />
+        <TextField
+          label={t("boundaries.credit")}
+          hint={t("boundaries.creditHint")}
+          value={credit}
+          onChange={setCredit}
+          error={missing(credit)}
+          maxLength={200}
+        />
         <CheckboxField label={t("boundaries.useAtOnce")} checked={activate} onChange={setActivate} />
-        <Button kind={report ? "secondary" : "primary"} icon="search" busy={check.isPending} onPress={runCheck}>
+        <Button
+          kind={report ? "secondary" : "primary"}
+          icon="search"
+          busy={check.isPending}
+          onPress={runCheck}
+        >
           {t("boundaries.check")}
         </Button>
       </div>

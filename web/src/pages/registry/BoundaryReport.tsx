@@ -14,9 +14,21 @@ export function BoundaryReport({ report }: { report: ImportReport }) {
   const format = useFormat();
   const { locale } = useLocale();
   const columns: Column<Line>[] = [
-    { id: "feature", header: t("report.feature"), cell: (row) => `${row.index + 1}${row.name ? `. ${row.name}` : ""}` },
+    {
+      id: "feature",
+      header: t("report.feature"),
+      cell: (row) => `${row.index + 1}${row.name ? `. ${row.name}` : ""}`,
+    },
     { id: "code", header: t("unit.codeLabel"), cell: (row) => row.code ?? "–" },
-    { id: "group", header: t("report.result"), cell: (row) => <Badge tone={row.tone} icon={row.tone === "bad" ? "danger" : "info"}>{t(row.group)}</Badge> },
+    {
+      id: "group",
+      header: t("report.result"),
+      cell: (row) => (
+        <Badge tone={row.tone} icon={row.tone === "bad" ? "danger" : "info"}>
+          {t(row.group)}
+        </Badge>
+      ),
+    },
     { id: "message", header: t("report.why"), cell: (row) => row.message[locale] },
   ];
   return (
@@ -39,7 +51,9 @@ export function BoundaryReport({ report }: { report: ImportReport }) {
       {report.missing.length > 0 && (
         <details>
           <summary>{t("report.missingList", { count: report.missing.length })}</summary>
-          <p className={styles.quiet}>{report.missing.map((unit) => `${unit.name} (${unit.code})`).join(", ")}</p>
+          <p className={styles.quiet}>
+            {report.missing.map((unit) => `${unit.name} (${unit.code})`).join(", ")}
+          </p>
         </details>
       )}
     </section>

@@ -14,7 +14,9 @@ export function UnitLine({ unit, at }: { unit: Unit; at: string | undefined }) {
     <div className={styles.unit}>
       <span className={styles.unitName}>
         <Link to={unitHref(unit, at)}>{locale === "vi" ? unit.fullName : unit.nameEn}</Link>
-        {unit.otherSpelling && <span className={styles.quiet}> ({t("units.alsoWritten", { name: unit.otherSpelling })})</span>}
+        {unit.otherSpelling && (
+          <span className={styles.quiet}> ({t("units.alsoWritten", { name: unit.otherSpelling })})</span>
+        )}
       </span>
       <span className={styles.quiet}>
         {unit.district ? place : t("units.formerly", { place })} · {validityText(unit, t, format)}

@@ -27,7 +27,9 @@ export function UnitPage() {
   const unit = useUnit(code, at);
   const others = unit.error instanceof ApiError ? otherTimesOf(unit.error) : [];
   const trail = [{ label: t("units.title"), to: "/don-vi" }];
-  const dayPicker = <ValidAt at={at} onChange={(day) => setSearch(day ? { at: day } : {}, { replace: true })} />;
+  const dayPicker = (
+    <ValidAt at={at} onChange={(day) => setSearch(day ? { at: day } : {}, { replace: true })} />
+  );
   if (!unit.data && others.length > 0) {
     return (
       <>
@@ -110,7 +112,10 @@ function UnitView({ answer, at, dayPicker }: ViewProps) {
           <Card title={t("unit.change")} note={t("unit.changeNote")}>
             <BeforeAfter
               before={(before.data ?? []).map((link) => kin(link, locale))}
-              current={{ name: locale === "vi" ? unit.fullName : unit.nameEn, note: unit.district ?? unit.province }}
+              current={{
+                name: locale === "vi" ? unit.fullName : unit.nameEn,
+                note: unit.district ?? unit.province,
+              }}
               after={(after.data ?? []).map((link) => kin(link, locale))}
             />
           </Card>
@@ -160,7 +165,12 @@ function UnitFacts({ unit }: { unit: Unit }) {
           },
           ...(unit.areaKm2 === null
             ? []
-            : [{ label: t("unit.area"), value: t("unit.areaValue", { area: format.number(unit.areaKm2, { digits: 2 }) }) }]),
+            : [
+                {
+                  label: t("unit.area"),
+                  value: t("unit.areaValue", { area: format.number(unit.areaKm2, { digits: 2 }) }),
+                },
+              ]),
         ]}
       />
       <div className={styles.source}>

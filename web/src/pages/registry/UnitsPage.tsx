@@ -6,18 +6,18 @@ import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
+import { Link } from "../../ui/Link.tsx";
 import { LoadingState } from "../../ui/LoadingState.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { SearchField } from "../../ui/SearchField.tsx";
 import { SelectField } from "../../ui/SelectField.tsx";
 import { Toolbar } from "../../ui/Toolbar.tsx";
-import { ValidAt } from "./ValidAt.tsx";
-import styles from "./registry.module.css";
-import { UnitLine } from "./UnitLine.tsx";
 import { useUnits } from "./queries.ts";
+import styles from "./registry.module.css";
 import type { OtherTime, UnitPageAnswer } from "./types.ts";
+import { UnitLine } from "./UnitLine.tsx";
 import { unitHref } from "./unit-words.ts";
-import { Link } from "../../ui/Link.tsx";
+import { ValidAt } from "./ValidAt.tsx";
 
 const KINDS = ["phuong", "xa", "dac-khu", "thi-tran"] as const;
 const AREAS = ["79", "74", "77"] as const;
@@ -68,7 +68,12 @@ export function UnitsPage() {
           </Toolbar>
         </Card>
         {units.data ? (
-          <Found pages={units.data.pages} at={at} onMore={units.hasNextPage ? () => void units.fetchNextPage() : undefined} loading={units.isFetchingNextPage} />
+          <Found
+            pages={units.data.pages}
+            at={at}
+            onMore={units.hasNextPage ? () => void units.fetchNextPage() : undefined}
+            loading={units.isFetchingNextPage}
+          />
         ) : units.isError ? (
           <ErrorState {...errorView(units.error, t)} onRetry={() => void units.refetch()} />
         ) : (
@@ -101,7 +106,11 @@ function Found({ pages, at, onMore, loading }: FoundProps) {
       )}
       {others.length > 0 && <OldNames others={others} at={at} />}
       {items.length > 0 && (
-        <Card title={t("units.found")} note={<span aria-live="polite">{t("units.count", { count: items.length })}</span>} flush>
+        <Card
+          title={t("units.found")}
+          note={<span aria-live="polite">{t("units.count", { count: items.length })}</span>}
+          flush
+        >
           <ul className={styles.units}>
             {items.map((unit) => (
               <li key={unit.id}>
@@ -139,7 +148,9 @@ function OldNames({ others, at }: { others: readonly OtherTime[]; at: string | u
               {[...became, ...was].map((link) => (
                 <li key={link.unit.id}>
                   {t(became.includes(link) ? "units.became" : "units.was")}{" "}
-                  <Link to={unitHref(link.unit, at)}>{locale === "vi" ? link.unit.fullName : link.unit.nameEn}</Link>{" "}
+                  <Link to={unitHref(link.unit, at)}>
+                    {locale === "vi" ? link.unit.fullName : link.unit.nameEn}
+                  </Link>{" "}
                   <Badge tone={link.part === "full" ? "ok" : "info"}>{t(`units.part.${link.part}`)}</Badge>
                 </li>
               ))}

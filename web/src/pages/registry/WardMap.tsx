@@ -4,9 +4,9 @@ import { useT } from "../../i18n/i18n.tsx";
 import { Badge } from "../../ui/Badge.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Skeleton } from "../../ui/LoadingState.tsx";
-import { useBoundaries } from "../telemetry/queries.ts";
-import { drawWards } from "./ward-drawing.ts";
+import { useBoundaries } from "./queries.ts";
 import styles from "./registry.module.css";
+import { drawWards } from "./ward-drawing.ts";
 
 const WIDTH = 360;
 const HEIGHT = 300;
@@ -28,7 +28,12 @@ export function WardMap({ codes, former }: { codes: readonly string[]; former: b
     >
       {!boundaries && <Skeleton block />}
       {drawing && (
-        <svg className={styles.wardMap} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={t("wardMap.title")}>
+        <svg
+          className={styles.wardMap}
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          role="group"
+          aria-label={t("wardMap.title")}
+        >
           {drawing.map((ward) => (
             <RouterLink key={ward.code} to={`/don-vi/${ward.code}`} aria-label={ward.name}>
               <path d={ward.path} className={styles.ward} data-on={ward.on} fillRule="evenodd">
@@ -37,7 +42,14 @@ export function WardMap({ codes, former }: { codes: readonly string[]; former: b
             </RouterLink>
           ))}
           {drawing.map((ward) => (
-            <text key={ward.code} x={ward.label[0]} y={ward.label[1]} className={styles.wardName} data-on={ward.on} aria-hidden="true">
+            <text
+              key={ward.code}
+              x={ward.label[0]}
+              y={ward.label[1]}
+              className={styles.wardName}
+              data-on={ward.on}
+              aria-hidden="true"
+            >
               {ward.short}
             </text>
           ))}

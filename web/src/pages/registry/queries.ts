@@ -1,5 +1,12 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { get, post, queryText } from "../../api/client.ts";
+import type { Boundaries } from "../../map/station.ts";
 import type {
   Agency,
   AgencyAnswer,
@@ -26,7 +33,10 @@ export function useUnits(search: UnitSearch) {
   return useInfiniteQuery({
     queryKey: ["registry", "units", search],
     queryFn: ({ signal, pageParam }) =>
-      get<UnitPageAnswer>("/api/registry/units", { query: { ...search, limit: 50, cursor: pageParam }, signal }),
+      get<UnitPageAnswer>("/api/registry/units", {
+        query: { ...search, limit: 50, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -44,11 +54,20 @@ export function useUnit(code: string, at: string | undefined) {
 }
 
 /** What a unit was made from, or went into. */
-export function useLinkedUnits(code: string, direction: "predecessors" | "successors", at: string | undefined) {
+export function useLinkedUnits(
+  code: string,
+  direction: "predecessors" | "successors",
+  at: string | undefined,
+) {
   return useQuery({
     queryKey: ["registry", "unit", code, direction, at],
     queryFn: async ({ signal }) =>
-      (await get<{ items: LinkedUnit[] }>(`/api/registry/units/${code}/${direction}`, { query: { at }, signal })).items,
+      (
+        await get<{ items: LinkedUnit[] }>(`/api/registry/units/${code}/${direction}`, {
+          query: { at },
+          signal,
+        })
+      ).items,
     staleTime: HOUR,
   });
 }
@@ -86,7 +105,10 @@ export function useAgency(code: string | null, at?: string) {
   return useQuery({
     queryKey: ["registry", "agency", code, at],
     queryFn: ({ signal }) =>
-      get<AgencyAnswer>(`/api/registry/agencies/${encodeURIComponent(code ?? "")}`, { query: { at }, signal }),
+      get<AgencyAnswer>(`/api/registry/agencies/${encodeURIComponent(code ?? "")}`, {
+        query: { at },
+        signal,
+      }),
     enabled: code !== null,
     staleTime: HOUR,
   });
@@ -97,7 +119,8 @@ export function useBoundarySets() {
   return useQuery({
     queryKey: ["registry", "boundary-sets"],
     queryFn: async ({ signal }) =>
-      (await get<{ items: BoundarySet[] }>("/api/registry/boundary-sets", { query: { limit: 100 }, signal })).items,
+      (await get<{ items: BoundarySet[] }>("/api/registry/boundary-sets", { query: { limit: 100 }, signal }))
+        .items,
   });
 }
 
@@ -123,5 +146,17 @@ export function useActivateSet() {
   return useMutation({
     mutationFn: (id: number) => post<BoundarySet>(`/api/registry/boundary-sets/${id}/activate`),
     onSuccess: () => client.invalidateQueries({ queryKey: ["registry"] }),
+  });
+}
+
+/** Boundaries as the registry draws them now. */
+export type BoundaryAnswer = Boundaries & { set: number; schematic: boolean; credit: string; source: string };
+
+/** The boundaries in use. */
+export function useBoundaries() {
+  return useQuery({
+    queryKey: ["registry", "boundaries", "active"],
+    queryFn: ({ signal }) => get<BoundaryAnswer>("/api/registry/boundaries", { signal }),
+    staleTime: HOUR,
   });
 }

@@ -46,7 +46,12 @@ function boxOf(rings: readonly Ring[]): Box {
   const points = rings.flat();
   const lons = points.map(([lon = 0]) => lon);
   const lats = points.map(([, lat = 0]) => lat);
-  return { west: Math.min(...lons), south: Math.min(...lats), east: Math.max(...lons), north: Math.max(...lats) };
+  return {
+    west: Math.min(...lons),
+    south: Math.min(...lats),
+    east: Math.max(...lons),
+    north: Math.max(...lats),
+  };
 }
 
 function joinBoxes(boxes: readonly Box[]): Box {
@@ -63,9 +68,17 @@ function viewOf(box: Box, { width, height }: { width: number; height: number }):
   const midLon = (box.west + box.east) / 2;
   const midLat = (box.south + box.north) / 2;
   const squeeze = Math.cos((midLat * Math.PI) / 180);
-  const high = Math.max((box.north - box.south) * (1 + MARGIN), ((box.east - box.west) * (1 + MARGIN) * squeeze * height) / width);
+  const high = Math.max(
+    (box.north - box.south) * (1 + MARGIN),
+    ((box.east - box.west) * (1 + MARGIN) * squeeze * height) / width,
+  );
   const wide = (high * width) / height / squeeze;
-  return { west: midLon - wide / 2, east: midLon + wide / 2, south: midLat - high / 2, north: midLat + high / 2 };
+  return {
+    west: midLon - wide / 2,
+    east: midLon + wide / 2,
+    south: midLat - high / 2,
+    north: midLat + high / 2,
+  };
 }
 
 function touches(a: Box, b: Box): boolean {
@@ -77,7 +90,11 @@ function ringPath(ring: Ring, view: Box, frame: { width: number; height: number 
   return corners.length === 0 ? "" : `M${corners.join("L")}Z`;
 }
 
-function place([lon, lat]: [number, number], view: Box, { width, height }: { width: number; height: number }): [number, number] {
+function place(
+  [lon, lat]: [number, number],
+  view: Box,
+  { width, height }: { width: number; height: number },
+): [number, number] {
   const x = ((lon - view.west) / (view.east - view.west)) * width;
   const y = ((view.north - lat) / (view.north - view.south)) * height;
   return [Math.round(x * 10) / 10, Math.round(y * 10) / 10];

@@ -104,7 +104,12 @@ function DailyBars({ thing, days, catalogue }: BarsProps) {
   const source = catalogue.indices.find((entry) => entry.code === INDEX)?.source ?? "";
   const columns = useMemo(
     () => [
-      { id: "on", header: t("station.day"), cell: (day: DayValue) => format.date(`${day.on}T05:00:00Z`), value: (day: DayValue) => day.on },
+      {
+        id: "on",
+        header: t("station.day"),
+        cell: (day: DayValue) => format.date(`${day.on}T05:00:00Z`),
+        value: (day: DayValue) => day.on,
+      },
       {
         id: "value",
         header: "VN_AQI",

@@ -2,8 +2,8 @@ import { Sparkline } from "../../charts/Sparkline.tsx";
 import { useFormat, useLocale, useT } from "../../i18n/i18n.tsx";
 import { AqiBadge } from "../../ui/AqiBadge.tsx";
 import { AQI_LEVELS } from "../../ui/aqi.ts";
-import { Link } from "../../ui/Link.tsx";
 import { StatusBadge } from "../../ui/Badge.tsx";
+import { Link } from "../../ui/Link.tsx";
 import styles from "./LiveMapPage.module.css";
 import { lastValue, shortStationName } from "./layers.ts";
 import { nameOf } from "./names.ts";
@@ -108,8 +108,12 @@ function Sending({ summary }: { summary: CitySummary }) {
     <div className={styles.fact}>
       <h2 className={styles.factName}>{t("live.sending")}</h2>
       <span className={styles.row}>
-        <Link to="/tram">{t("live.sendingCount", { count: summary.all - summary.stale, all: summary.all })}</Link>
-        {summary.stale > 0 && <StatusBadge status="stale" label={t("live.stopped", { count: summary.stale })} />}
+        <Link to="/tram">
+          {t("live.sendingCount", { count: summary.all - summary.stale, all: summary.all })}
+        </Link>
+        {summary.stale > 0 && (
+          <StatusBadge status="stale" label={t("live.stopped", { count: summary.stale })} />
+        )}
       </span>
     </div>
   );

@@ -18,8 +18,14 @@ export function ExceedanceCard({ thing, catalogue }: CardProps) {
   const t = useT();
   const today = startOfCityDay(useNow());
   const measured = new Set(thing.datastreams.map(({ property }) => property));
-  const limits = catalogue.limits.filter((limit) => limit.averaging === "24h" && measured.has(limit.property));
-  const query = useExceedances(thing.code, { from: today - DAYS * DAY_MS, to: today + DAY_MS }, limits.length > 0);
+  const limits = catalogue.limits.filter(
+    (limit) => limit.averaging === "24h" && measured.has(limit.property),
+  );
+  const query = useExceedances(
+    thing.code,
+    { from: today - DAYS * DAY_MS, to: today + DAY_MS },
+    limits.length > 0,
+  );
   if (limits.length === 0) return null;
   return (
     <Card title={t("exceed.title")} note={t("exceed.note")} flush>
@@ -39,8 +45,17 @@ function Days({ answer, catalogue }: { answer: Exceedances; catalogue: Catalogue
   });
   const columns: Column<Exceedances["exceedances"][number]>[] = [
     { id: "day", header: t("station.day"), cell: (row) => format.date(`${row.dayOn}T05:00:00Z`) },
-    { id: "name", header: t("station.pollutant"), cell: (row) => propertyName(catalogue, row.property, locale) },
-    { id: "mean", header: t("exceed.mean"), kind: "number", cell: (row) => format.number(row.mean, { digits: 1, fixed: true }) },
+    {
+      id: "name",
+      header: t("station.pollutant"),
+      cell: (row) => propertyName(catalogue, row.property, locale),
+    },
+    {
+      id: "mean",
+      header: t("exceed.mean"),
+      kind: "number",
+      cell: (row) => format.number(row.mean, { digits: 1, fixed: true }),
+    },
     { id: "most", header: t("exceed.limit"), kind: "number", cell: (row) => format.number(row.limit.most) },
     { id: "hours", header: t("station.hours"), kind: "number", cell: (row) => `${row.hours}/24` },
   ];
@@ -67,9 +82,14 @@ function LimitTable({ limits, catalogue }: { limits: readonly Limit[]; catalogue
   const format = useFormat();
   const { locale } = useLocale();
   const today = cityDayOf(useNow());
-  const isNow = (limit: Limit) => limit.validFrom <= today && (limit.validTo === null || limit.validTo >= today);
+  const isNow = (limit: Limit) =>
+    limit.validFrom <= today && (limit.validTo === null || limit.validTo >= today);
   const columns: Column<Limit>[] = [
-    { id: "name", header: t("station.pollutant"), cell: (row) => propertyName(catalogue, row.property, locale) },
+    {
+      id: "name",
+      header: t("station.pollutant"),
+      cell: (row) => propertyName(catalogue, row.property, locale),
+    },
     { id: "most", header: t("exceed.limit"), kind: "number", cell: (row) => format.number(row.most) },
     { id: "from", header: t("exceed.from"), cell: (row) => format.date(`${row.validFrom}T05:00:00Z`) },
     {

@@ -12,6 +12,7 @@ import { LoadingState } from "../../ui/LoadingState.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { SimulatedMark } from "../../ui/SimulatedMark.tsx";
+import { useBoundaries } from "../registry/queries.ts";
 import { CityLine } from "./CityLine.tsx";
 import styles from "./LiveMapPage.module.css";
 import { allLevels, LAYERS, type LayerId, toMapStation } from "./layers.ts";
@@ -19,7 +20,7 @@ import { MapSelection } from "./MapSelection.tsx";
 import { MapTime } from "./MapTime.tsx";
 import { NoStations } from "./NoStations.tsx";
 import { coreBounds, wardPoints } from "./places.ts";
-import { useBoundaries, useIndexMap, useLiveThings, useNow, useThings } from "./queries.ts";
+import { useIndexMap, useLiveThings, useNow, useThings } from "./queries.ts";
 import type { Thing } from "./types.ts";
 
 const NO_BOUNDARIES: Boundaries = { type: "FeatureCollection", features: [] };
@@ -147,8 +148,10 @@ function useStations({ things, kinds, now, hour, indexMap }: StationsInput) {
   const format = useFormat();
   const { locale } = useLocale();
   return useMemo(() => {
-    const at = hour === undefined || !indexMap ? -1 : indexMap.hours.findIndex((iso) => Date.parse(iso) === hour);
-    const values = at < 0 ? undefined : new Map(indexMap?.things.map((row) => [row.id, row.values[at] ?? null]));
+    const at =
+      hour === undefined || !indexMap ? -1 : indexMap.hours.findIndex((iso) => Date.parse(iso) === hour);
+    const values =
+      at < 0 ? undefined : new Map(indexMap?.things.map((row) => [row.id, row.values[at] ?? null]));
     return things
       .filter((thing) => kinds.includes(thing.kind))
       .map((thing) =>

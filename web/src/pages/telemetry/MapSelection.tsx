@@ -5,12 +5,13 @@ import { StatusBadge } from "../../ui/Badge.tsx";
 import { IconButton } from "../../ui/Button.tsx";
 import { Link } from "../../ui/Link.tsx";
 import { SimulatedMark } from "../../ui/SimulatedMark.tsx";
+import type { BoundaryAnswer } from "../registry/queries.ts";
 import styles from "./LiveMapPage.module.css";
 import { airIndex, layerOfKind, shortStationName } from "./layers.ts";
 import { isStale, lastSentAt } from "./live-things.ts";
 import { findProperty, nameOf, propertyName, shortName } from "./names.ts";
 import { wardAt } from "./places.ts";
-import { type BoundaryAnswer, useCatalogue } from "./queries.ts";
+import { useCatalogue } from "./queries.ts";
 import type { Thing } from "./types.ts";
 
 /** Props of MapSelection: what was chosen on the map, and the hour it is shown at. */
@@ -29,7 +30,9 @@ export type MapSelectionProps = {
 export function MapSelection(props: MapSelectionProps) {
   const t = useT();
   const thing = props.things.find((entry) => entry.code === props.station);
-  const ward = props.boundaries?.features.find((feature) => feature.properties.code === props.ward)?.properties;
+  const ward = props.boundaries?.features.find(
+    (feature) => feature.properties.code === props.ward,
+  )?.properties;
   return (
     <div role="status">
       {(thing || ward) && (
@@ -55,14 +58,20 @@ function StationCard({ thing, boundaries, now, hour, past }: MapSelectionProps &
       <h2>{nameOf(thing, locale)}</h2>
       <p className={styles.quiet}>{ward?.name}</p>
       {layerOfKind(thing.kind) === "air" ? (
-        <AirNow thing={thing} value={hour === undefined ? (airIndex(thing)?.value ?? null) : past} isPast={hour !== undefined} />
+        <AirNow
+          thing={thing}
+          value={hour === undefined ? (airIndex(thing)?.value ?? null) : past}
+          isPast={hour !== undefined}
+        />
       ) : (
         <Readings thing={thing} />
       )}
       <p className={styles.row}>
         {isStale(thing, now) ? <StatusBadge status="stale" /> : <StatusBadge status="online" />}
         <span className={styles.quiet}>
-          {sentAt === undefined ? t("live.neverSent") : t("live.sentAt", { when: format.relative(sentAt, now) })}
+          {sentAt === undefined
+            ? t("live.neverSent")
+            : t("live.sentAt", { when: format.relative(sentAt, now) })}
         </span>
       </p>
       {thing.simulated && <SimulatedMark />}
@@ -80,7 +89,9 @@ function AirNow({ thing, value, isPast }: { thing: Thing; value: number | null; 
   return (
     <>
       <AqiBadge value={value} size="large" />
-      {!isPast && dominant.length > 0 && <p>{t("live.dominant", { names: dominant.map(shortName).join(", ") })}</p>}
+      {!isPast && dominant.length > 0 && (
+        <p>{t("live.dominant", { names: dominant.map(shortName).join(", ") })}</p>
+      )}
       {level && <p className={styles.advice}>{t(level.adviceKey)}</p>}
     </>
   );
@@ -98,7 +109,9 @@ function Readings({ thing }: { thing: Thing }) {
           <div key={stream.id}>
             <dt>{propertyName(catalogue, stream.property, locale)}</dt>
             <dd>
-              {stream.last ? format.number(stream.last.value, { digits: property?.decimals ?? 1, fixed: true }) : "–"}{" "}
+              {stream.last
+                ? format.number(stream.last.value, { digits: property?.decimals ?? 1, fixed: true })
+                : "–"}{" "}
               {property?.unitSymbol} {stream.verticalDatum}
             </dd>
           </div>

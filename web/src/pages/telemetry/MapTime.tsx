@@ -39,7 +39,9 @@ export function MapTime({ map, hour, onChange }: MapTimeProps) {
 
 /** From the first hour that any station has a value for to the newest; undefined without two of them. */
 export function spanOf(map: IndexMap): { from: number; to: number } | undefined {
-  const known = map.hours.filter((_, index) => map.things.some((thing) => typeof thing.values[index] === "number"));
+  const known = map.hours.filter((_, index) =>
+    map.things.some((thing) => typeof thing.values[index] === "number"),
+  );
   const [first] = known;
   const last = known.at(-1);
   if (!first || !last || first === last) return undefined;

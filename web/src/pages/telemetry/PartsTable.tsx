@@ -20,7 +20,11 @@ export function PartsTable({ hour, day, catalogue }: PartsTableProps) {
     ...(day?.parts ?? []).map((part) => ({ period: "day" as const, part })),
   ];
   const columns: Column<Row>[] = [
-    { id: "name", header: t("station.pollutant"), cell: ({ part }) => propertyName(catalogue, part.property, locale) },
+    {
+      id: "name",
+      header: t("station.pollutant"),
+      cell: ({ part }) => propertyName(catalogue, part.property, locale),
+    },
     { id: "period", header: t("station.period"), cell: ({ period }) => t(`station.index.${period}`) },
     { id: "index", header: t("station.subIndex"), cell: ({ part }) => <AqiBadge value={part.value} /> },
     { id: "kind", header: t("station.computedFrom"), cell: ({ part }) => t(inputKey(part.inputKind)) },

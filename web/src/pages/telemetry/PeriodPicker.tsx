@@ -9,7 +9,11 @@ import styles from "./StationPage.module.css";
 /** The periods offered. */
 export type PeriodId = "day" | "week" | "month" | "own";
 
-const LENGTH: Record<Exclude<PeriodId, "own">, number> = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS };
+const LENGTH: Record<Exclude<PeriodId, "own">, number> = {
+  day: DAY_MS,
+  week: 7 * DAY_MS,
+  month: 30 * DAY_MS,
+};
 const PERIODS: readonly PeriodId[] = ["day", "week", "month", "own"];
 
 /** A chosen period: its span, and the two days of an own one. */
@@ -63,7 +67,12 @@ export function PeriodPicker({ period }: { period: Period }) {
       />
       {period.id === "own" && (
         <div className={styles.ownDays}>
-          <TextField kind="date" label={t("period.from")} value={fromOn} onChange={(on) => period.setDays(on, toOn)} />
+          <TextField
+            kind="date"
+            label={t("period.from")}
+            value={fromOn}
+            onChange={(on) => period.setDays(on, toOn)}
+          />
           <TextField
             kind="date"
             label={t("period.to")}

@@ -37,7 +37,11 @@ function QualityTable({ rows, catalogue }: { rows: QualityCount[]; catalogue: Ca
   const format = useFormat();
   const { locale } = useLocale();
   const columns: Column<QualityCount>[] = [
-    { id: "name", header: t("station.property"), cell: (row) => propertyName(catalogue, row.property, locale) },
+    {
+      id: "name",
+      header: t("station.property"),
+      cell: (row) => propertyName(catalogue, row.property, locale),
+    },
     {
       id: "readings",
       header: t("quality.readings"),

@@ -47,7 +47,9 @@ function Reading({ stream, catalogue }: { stream: Datastream; catalogue: Catalog
               label={t("station.lastDay", { name })}
             />
           )}
-          <span className={styles.quiet}>{stream.last ? format.dateTime(stream.last.at) : t("live.neverSent")}</span>
+          <span className={styles.quiet}>
+            {stream.last ? format.dateTime(stream.last.at) : t("live.neverSent")}
+          </span>
           {stream.last && stream.last.quality !== 0 && (
             <Badge tone="warn" icon="flag">
               {t("quality.suspect")}

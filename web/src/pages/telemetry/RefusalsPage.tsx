@@ -42,7 +42,9 @@ export function RefusalsPage() {
           {(rows) => (
             <Refusals
               rows={rows}
-              onMore={rows.length >= limit && limit < MOST ? () => setLimit(Math.min(MOST, limit * 2)) : undefined}
+              onMore={
+                rows.length >= limit && limit < MOST ? () => setLimit(Math.min(MOST, limit * 2)) : undefined
+              }
               loading={query.isFetching}
             />
           )}
@@ -95,10 +97,22 @@ function useColumns(): Column<Refusal>[] {
   const { locale } = useLocale();
   return [
     { id: "at", header: t("refusals.at"), cell: (row) => format.dateTime(row.received_at) },
-    { id: "source", header: t("refusals.source"), cell: (row) => <Badge icon="link">{row.source.toUpperCase()}</Badge> },
+    {
+      id: "source",
+      header: t("refusals.source"),
+      cell: (row) => <Badge icon="link">{row.source.toUpperCase()}</Badge>,
+    },
     { id: "device", header: t("refusals.device"), cell: (row) => row.device || "–" },
-    { id: "topic", header: t("refusals.topic"), cell: (row) => <code className={styles.raw}>{row.topic}</code> },
-    { id: "payload", header: t("refusals.payload"), cell: (row) => <code className={styles.raw}>{row.payload}</code> },
+    {
+      id: "topic",
+      header: t("refusals.topic"),
+      cell: (row) => <code className={styles.raw}>{row.topic}</code>,
+    },
+    {
+      id: "payload",
+      header: t("refusals.payload"),
+      cell: (row) => <code className={styles.raw}>{row.payload}</code>,
+    },
     {
       id: "reason",
       header: t("refusals.reason"),

@@ -31,17 +31,23 @@ export function StationFacts({ thing, catalogue }: FactsProps) {
             },
             {
               label: t("facts.unit"),
-              value: unit?.unit ? <Link to={`/don-vi/${unit.unit.code}`}>{nameOfUnit(unit.unit, locale)}</Link> : "–",
+              value: unit?.unit ? (
+                <Link to={`/don-vi/${unit.unit.code}`}>{nameOfUnit(unit.unit, locale)}</Link>
+              ) : (
+                "–"
+              ),
             },
             {
               label: t("facts.agency"),
               value: agency ? (
-                <Link to={`/co-quan?tim=${agency.code}`}>{locale === "vi" ? agency.name : agency.nameEn}</Link>
+                <Link to={`/co-quan?ma=${agency.code}`}>{locale === "vi" ? agency.name : agency.nameEn}</Link>
               ) : (
                 (thing.agencyCode ?? "–")
               ),
             },
-            ...(index ? [{ label: t("facts.method"), value: `${index.method} (${index.code.toUpperCase()})` }] : []),
+            ...(index
+              ? [{ label: t("facts.method"), value: `${index.method} (${index.code.toUpperCase()})` }]
+              : []),
             {
               label: t("facts.places"),
               value: t("facts.since", { date: format.date(thing.locations.at(-1)?.validFrom ?? Date.now()) }),
@@ -70,7 +76,8 @@ function Sensors({ thing, catalogue }: FactsProps) {
           label: propertyName(catalogue, stream.property, locale),
           value: (
             <>
-              {sensorName(stream, locale)}, {t("facts.every", { step: format.duration(stream.intervalSeconds * 1000) })}
+              {sensorName(stream, locale)},{" "}
+              {t("facts.every", { step: format.duration(stream.intervalSeconds * 1000) })}
               {stream.verticalDatum && <> · {t("facts.datum", { datum: stream.verticalDatum })}</>}
             </>
           ),

@@ -30,7 +30,9 @@ export function StationPage() {
       <OfflineBanner live={live} />
       <QueryView
         query={thing}
-        waiting={<PageHeader title={t("station.loading")} trail={[{ label: t("nav.stations"), to: "/tram" }]} />}
+        waiting={
+          <PageHeader title={t("station.loading")} trail={[{ label: t("nav.stations"), to: "/tram" }]} />
+        }
       >
         {(station) => (
           <>
@@ -63,7 +65,9 @@ function Head({ thing, catalogue }: { thing: ThingDetail; catalogue: Catalogue |
           {thing.simulated && <SimulatedMark />}
         </>
       }
-      lead={sentAt === undefined ? t("live.neverSent") : t("live.sentAt", { when: format.relative(sentAt, now) })}
+      lead={
+        sentAt === undefined ? t("live.neverSent") : t("live.sentAt", { when: format.relative(sentAt, now) })
+      }
     />
   );
 }

@@ -11,12 +11,13 @@ import { SearchField } from "../../ui/SearchField.tsx";
 import { SelectField } from "../../ui/SelectField.tsx";
 import { SimulatedMark } from "../../ui/SimulatedMark.tsx";
 import { Toolbar } from "../../ui/Toolbar.tsx";
+import { useBoundaries } from "../registry/queries.ts";
 import { airIndex } from "./layers.ts";
 import { isStale, lastSentAt } from "./live-things.ts";
-import { findProperty, kindName, nameOf } from "./names.ts";
 import { NoStations } from "./NoStations.tsx";
+import { findProperty, kindName, nameOf } from "./names.ts";
 import { wardAt } from "./places.ts";
-import { useBoundaries, useCatalogue, useLiveThings, useNow, useThings } from "./queries.ts";
+import { useCatalogue, useLiveThings, useNow, useThings } from "./queries.ts";
 import { filterStations, type StationRow, sortStations } from "./station-rows.ts";
 import type { Catalogue, Thing } from "./types.ts";
 
@@ -62,7 +63,11 @@ function Stations({ things }: { things: Thing[] }) {
   return (
     <Card>
       <Toolbar label={t("stations.filters")}>
-        <SearchField label={t("stations.search")} placeholder={t("stations.placeholder")} onSearch={setText} />
+        <SearchField
+          label={t("stations.search")}
+          placeholder={t("stations.placeholder")}
+          onSearch={setText}
+        />
         <SelectField
           label={t("stations.kind")}
           value={kind}
@@ -126,7 +131,12 @@ function useColumns(catalogue: Catalogue | undefined): Column<StationRow>[] {
   const format = useFormat();
   const { locale } = useLocale();
   return [
-    { id: "name", header: t("stations.name"), sortable: true, cell: (row) => <Link to={`/tram/${row.code}`}>{row.name}</Link> },
+    {
+      id: "name",
+      header: t("stations.name"),
+      sortable: true,
+      cell: (row) => <Link to={`/tram/${row.code}`}>{row.name}</Link>,
+    },
     { id: "kind", header: t("stations.kind"), cell: (row) => kindName(catalogue, row.kind, locale) },
     {
       id: "ward",

@@ -75,13 +75,18 @@ function Trend({ thing, stream, catalogue, answer, span }: TrendProps) {
     [stream.property, name, unit, digits, answer],
   );
   const limits = useMemo(() => chartLimits(catalogue.limits, stream.property), [catalogue, stream.property]);
-  const thresholds = useMemo(() => thresholdsOf(limits, series[0].points, limitLabel), [limits, series, limitLabel]);
+  const thresholds = useMemo(
+    () => thresholdsOf(limits, series[0].points, limitLabel),
+    [limits, series, limitLabel],
+  );
   const rows = useMemo(() => trendRows(series), [series]);
   if (answer.points.length === 0) {
     return <EmptyState icon="chart" title={t("station.noReadings")} text={t("station.noReadingsText")} />;
   }
   const title = t("station.trendOf", { name });
-  const high = limits.find((limit) => limit.validTo === null && !thresholds.some(({ value }) => value === limit.most));
+  const high = limits.find(
+    (limit) => limit.validTo === null && !thresholds.some(({ value }) => value === limit.most),
+  );
   return (
     <ChartWithTable
       title={title}
@@ -94,7 +99,9 @@ function Trend({ thing, stream, catalogue, answer, span }: TrendProps) {
       rows={rows}
       rowKey={(row) => String(row.at)}
       fileName={`${thing.code}-${stream.property}`}
-      source={{ title: thing.simulated ? t("simulated.inline") : t("station.ownSeries", { code: thing.code }) }}
+      source={{
+        title: thing.simulated ? t("simulated.inline") : t("station.ownSeries", { code: thing.code }),
+      }}
       chart={
         <>
           <TrendChart

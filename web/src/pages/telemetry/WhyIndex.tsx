@@ -4,7 +4,11 @@ import { shortName, textOf } from "./names.ts";
 import type { Catalogue, IndexPart, IndexValue } from "./types.ts";
 
 /** Props of WhyIndex. */
-export type WhyIndexProps = { period: "hour" | "day"; value: IndexValue; index: Catalogue["indices"][number] };
+export type WhyIndexProps = {
+  period: "hour" | "day";
+  value: IndexValue;
+  index: Catalogue["indices"][number];
+};
 
 /** How an index came about: the formula, each pollutant's part, what was missing, the decision. */
 export function WhyIndex({ period, value, index }: WhyIndexProps) {
@@ -24,7 +28,10 @@ export function WhyIndex({ period, value, index }: WhyIndexProps) {
       flags={[
         value.complete
           ? { tone: "ok" as const, text: t("station.complete") }
-          : { tone: "warn" as const, text: value.reason ? textOf(value.reason, locale) : t("station.incomplete") },
+          : {
+              tone: "warn" as const,
+              text: value.reason ? textOf(value.reason, locale) : t("station.incomplete"),
+            },
         ...missing.map((part) => ({
           tone: "warn" as const,
           text: t("station.hoursOf", {
@@ -54,6 +61,11 @@ function useInputText(): (part: IndexPart) => string {
 
 /** The key of the words for what a sub-index was computed from. */
 export function inputKey(kind: string) {
-  const known = { nowcast: "station.kind.nowcast", "1h": "station.kind.1h", "8h": "station.kind.8h", "24h": "station.kind.24h" } as const;
+  const known = {
+    nowcast: "station.kind.nowcast",
+    "1h": "station.kind.1h",
+    "8h": "station.kind.8h",
+    "24h": "station.kind.24h",
+  } as const;
   return known[kind as keyof typeof known] ?? "station.kind.other";
 }

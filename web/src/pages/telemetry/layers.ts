@@ -102,10 +102,14 @@ function measured(thing: Thing, { format, t }: StationInput, past?: number | nul
     case "air":
       return airMeasured(thing, past);
     case "water":
-      return plainMeasured(lastValue(thing, "water-level") ?? lastValue(thing, "tide"), RANK.water, (value) => ({
-        text: format.number(value, { digits: 1, fixed: true }),
-        note: `${format.number(value, { digits: 2, fixed: true })} m`,
-      }));
+      return plainMeasured(
+        lastValue(thing, "water-level") ?? lastValue(thing, "tide"),
+        RANK.water,
+        (value) => ({
+          text: format.number(value, { digits: 1, fixed: true }),
+          note: `${format.number(value, { digits: 2, fixed: true })} m`,
+        }),
+      );
     case "rain":
       return plainMeasured(lastValue(thing, "rain"), undefined, (value) => ({
         text: format.number(value, { digits: 1 }),

@@ -1,13 +1,7 @@
 import type { Thing } from "./types.ts";
 
 /** A row of the topic `telemetry:latest`. */
-export type LatestRow = [
-  datastreamId: number,
-  thingId: number,
-  atMs: number,
-  value: number,
-  quality: number,
-];
+export type LatestRow = [datastreamId: number, thingId: number, atMs: number, value: number, quality: number];
 
 /** Puts newer readings into stations; what did not change stays the same object, and older readings are ignored. */
 export function applyLatest(things: readonly Thing[], rows: readonly LatestRow[]): Thing[] {
@@ -31,7 +25,9 @@ function withReadings(thing: Thing, rows: readonly LatestRow[]): Thing {
 /** The rows of a live message; an unknown shape gives none. */
 export function readLatestRows(data: unknown): LatestRow[] {
   const rows = (data as { rows?: unknown } | null)?.rows;
-  return Array.isArray(rows) ? (rows.filter((row) => Array.isArray(row) && row.length >= 5) as LatestRow[]) : [];
+  return Array.isArray(rows)
+    ? (rows.filter((row) => Array.isArray(row) && row.length >= 5) as LatestRow[])
+    : [];
 }
 
 /** The stations of a message of the topic `telemetry:index`. */

@@ -7,7 +7,9 @@ export type Point = { lon: number; lat: number };
 export function wardAt(boundaries: Boundaries | undefined, { lon, lat }: Point) {
   return boundaries?.features.find(({ geometry }) => {
     const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-    return polygons.some(([outer, ...holes]) => inRing(outer, lon, lat) && !holes.some((hole) => inRing(hole, lon, lat)));
+    return polygons.some(
+      ([outer, ...holes]) => inRing(outer, lon, lat) && !holes.some((hole) => inRing(hole, lon, lat)),
+    );
   })?.properties;
 }
 
@@ -38,7 +40,10 @@ export function wardPoints(boundaries: Boundaries): Point[] {
   return boundaries.features.flatMap(({ geometry }) => {
     const ring = geometry.type === "Polygon" ? geometry.coordinates[0] : geometry.coordinates[0]?.[0];
     if (!ring || ring.length === 0) return [];
-    const sum = ring.reduce((total, [lon = 0, lat = 0]) => [(total[0] ?? 0) + lon, (total[1] ?? 0) + lat], [0, 0]);
+    const sum = ring.reduce(
+      (total, [lon = 0, lat = 0]) => [(total[0] ?? 0) + lon, (total[1] ?? 0) + lat],
+      [0, 0],
+    );
     return [{ lon: (sum[0] ?? 0) / ring.length, lat: (sum[1] ?? 0) / ring.length }];
   });
 }

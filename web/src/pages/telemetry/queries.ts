@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useEffect, useState } from "react";
 import { get } from "../../api/client.ts";
 import { type LiveState, RESET_TOPIC, useLive } from "../../api/live.ts";
-import type { Boundaries } from "../../map/station.ts";
 import { applyLatest, indexedThings, readLatestRows } from "./live-things.ts";
 import type {
   Catalogue,
@@ -28,7 +27,8 @@ export function useThings() {
   return useQuery({
     queryKey: THINGS,
     queryFn: async ({ signal }) =>
-      (await get<{ items: Thing[] }>("/api/telemetry/things", { query: { limit: MOST_THINGS }, signal })).items,
+      (await get<{ items: Thing[] }>("/api/telemetry/things", { query: { limit: MOST_THINGS }, signal }))
+        .items,
     staleTime: 5 * MINUTE,
   });
 }
@@ -55,7 +55,10 @@ export function useLiveStation(thing: Thing | undefined): LiveState {
     const key = ["telemetry", "thing", thing.code];
     if (topic === "telemetry:latest") {
       const rows = readLatestRows(data);
-      client.setQueryData<ThingDetail>(key, (known) => known && { ...known, ...applyLatest([known], rows)[0] });
+      client.setQueryData<ThingDetail>(
+        key,
+        (known) => known && { ...known, ...applyLatest([known], rows)[0] },
+      );
     } else if (topic === RESET_TOPIC || indexedThings(data).includes(thing.id)) {
       void client.invalidateQueries({ queryKey: key });
       void client.invalidateQueries({ queryKey: ["telemetry", "index", thing.code] });
@@ -82,18 +85,6 @@ export function useCatalogue() {
   });
 }
 
-/** Boundaries as the registry draws them now. */
-export type BoundaryAnswer = Boundaries & { set: number; schematic: boolean; credit: string; source: string };
-
-/** The boundaries in use. */
-export function useBoundaries() {
-  return useQuery({
-    queryKey: ["registry", "boundaries", "active"],
-    queryFn: ({ signal }) => get<BoundaryAnswer>("/api/registry/boundaries", { signal }),
-    staleTime: 60 * MINUTE,
-  });
-}
-
 /** VN_AQI of all stations over the last seven days, for the time slider. */
 export function useIndexMap(enabled: boolean) {
   return useQuery({
@@ -108,7 +99,8 @@ export function useIndexMap(enabled: boolean) {
 export function useThing(code: string) {
   return useQuery({
     queryKey: ["telemetry", "thing", code],
-    queryFn: ({ signal }) => get<ThingDetail>(`/api/telemetry/things/${encodeURIComponent(code)}`, { signal }),
+    queryFn: ({ signal }) =>
+      get<ThingDetail>(`/api/telemetry/things/${encodeURIComponent(code)}`, { signal }),
     refetchInterval: 2 * MINUTE,
   });
 }

@@ -16,11 +16,7 @@ export type StationRow = {
 
 /** Letters without marks and case: Đường → duong. */
 export function foldText(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[đĐ]/g, "d")
-    .toLowerCase();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 }
 
 /** Rows that hold every word of the text, with or without marks, and are of the kind and the state asked for. */
@@ -43,7 +39,8 @@ export function sortStations(
   compare: (a: string, b: string) => number,
 ): StationRow[] {
   const sign = descending ? -1 : 1;
-  const number = (row: StationRow) => (column === "sent" ? row.sentAt : (row.index ?? row.first?.last?.value));
+  const number = (row: StationRow) =>
+    column === "sent" ? row.sentAt : (row.index ?? row.first?.last?.value);
   return [...rows].sort((a, b) => {
     if (column === "ward") return sign * compare(a.ward, b.ward) || compare(a.name, b.name);
     if (column === "name") return sign * compare(a.name, b.name);

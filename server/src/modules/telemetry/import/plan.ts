@@ -3,7 +3,7 @@ import { type Static, Type } from "../../../kernel/schema.ts";
 import { newThing } from "../schema.ts";
 
 const column = Type.Integer({ minimum: 0, maximum: 4_095 });
-const literals = <const T extends string>(...values: T[]) => Type.Union(values.map((value) => Type.Literal(value)));
+const literals = <const T extends string[]>(...values: T) => Type.Enum(values);
 
 const dialect = Type.Object(
   {

@@ -132,14 +132,19 @@ export interface Exceedance {
 
 const leastHours = 18;
 
-/** Days whose 24-hour mean (of at least 18 hours) is over the limit that was in force on that day. */
-export async function listExceedances(ctx: Context, input: { thing: string; from: Date; to: Date }) {
+/**
+ * Days whose 24-hour mean (of at least 18 hours) is over the limit that was in force on that day, or, with
+ * `limitsOn`, over the limits of that one date: how would those days look under today's rule?
+ * Days for which no limit is loaded are counted apart, not taken as lawful.
+ */
+export async function listExceedances(ctx: Context, input: { thing: string; from: Date; to: Date; limitsOn?: string }) {
   authorise(ctx, policy, "read", "reading");
   checkRange(input.from, input.to, mostDays);
   const thing = await getThing(ctx, input.thing);
   const limits = telemetrySectors().flatMap((s) => s.limits.filter((l) => l.averaging === "24h"));
   const exceedances: Exceedance[] = [];
   const judged: Record<string, number> = {};
+  const withoutLimit: Record<string, number> = {};
   for (const datastream of thing.datastreams.filter((d) => limits.some((l) => l.property === d.property))) {
     const days = await indices.readDailyMeans(ctx, {
       datastreamId: datastream.id,
@@ -149,12 +154,15 @@ export async function listExceedances(ctx: Context, input: { thing: string; from
     });
     const full = days.filter((d) => d.hours >= leastHours);
     judged[datastream.property] = full.length;
+    withoutLimit[datastream.property] = 0;
     for (const { dayOn, mean, hours } of full) {
-      const limit = limits.find((l) => l.property === datastream.property && l.validFrom <= dayOn && (l.validTo === null || dayOn <= l.validTo));
-      if (limit && mean > limit.most) exceedances.push({ property: datastream.property, dayOn, mean, hours, limit });
+      const date = input.limitsOn ?? dayOn;
+      const limit = limits.find((l) => l.property === datastream.property && l.validFrom <= date && (l.validTo === null || date <= l.validTo));
+      if (!limit) withoutLimit[datastream.property] = (withoutLimit[datastream.property] ?? 0) + 1;
+      else if (mean > limit.most) exceedances.push({ property: datastream.property, dayOn, mean, hours, limit });
     }
   }
-  return { leastHours, daysJudged: judged, exceedances: exceedances.sort((a, b) => (a.dayOn < b.dayOn ? 1 : -1)), limits };
+  return { leastHours, limitsOn: input.limitsOn ?? null, daysJudged: judged, daysWithoutLimit: withoutLimit, exceedances: exceedances.sort((a, b) => (a.dayOn < b.dayOn ? 1 : -1)), limits };
 }
 
 /** Newest refused readings, newest first. */
