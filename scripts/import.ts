@@ -39,7 +39,7 @@ await follow(importId);
 
 async function upload(path: string): Promise<{ fileHash: string }> {
   console.log(`… tải lên / uploading ${basename(path)} (${statSync(path).size.toLocaleString("vi")} byte)`);
-  const body = Readable.toWeb(createReadStream(path)) as unknown as BodyInit;
+  const body = Readable.toWeb(createReadStream(path)) as unknown as NonNullable<RequestInit["body"]>;
   return answered(await fetch(`${base}/api/telemetry/import-files`, { method: "POST", headers: { ...headers(), "content-type": "text/csv" }, body, duplex: "half" } as RequestInit));
 }
 

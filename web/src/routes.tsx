@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate } from "react-router";
+import { createBrowserRouter } from "react-router";
 import { AppShell } from "./shell/AppShell.tsx";
 import { RouteError } from "./shell/RouteError.tsx";
 import { LoadingState } from "./ui/LoadingState.tsx";
@@ -13,7 +13,54 @@ export function createRouter() {
         {
           ErrorBoundary: RouteError,
           children: [
-            { index: true, element: <Navigate to="/about" replace /> },
+            {
+              index: true,
+              lazy: async () => ({
+                Component: (await import("./pages/telemetry/LiveMapPage.tsx")).LiveMapPage,
+              }),
+            },
+            {
+              path: "tram",
+              lazy: async () => ({
+                Component: (await import("./pages/telemetry/StationsPage.tsx")).StationsPage,
+              }),
+            },
+            {
+              path: "tram/:code",
+              lazy: async () => ({
+                Component: (await import("./pages/telemetry/StationPage.tsx")).StationPage,
+              }),
+            },
+            {
+              path: "so-lieu/tu-choi",
+              lazy: async () => ({
+                Component: (await import("./pages/telemetry/RefusalsPage.tsx")).RefusalsPage,
+              }),
+            },
+            {
+              path: "don-vi",
+              lazy: async () => ({ Component: (await import("./pages/registry/UnitsPage.tsx")).UnitsPage }),
+            },
+            {
+              path: "don-vi/:code",
+              lazy: async () => ({ Component: (await import("./pages/registry/UnitPage.tsx")).UnitPage }),
+            },
+            {
+              path: "co-quan",
+              lazy: async () => ({
+                Component: (await import("./pages/registry/AgenciesPage.tsx")).AgenciesPage,
+              }),
+            },
+            {
+              path: "ranh-gioi",
+              lazy: async () => ({
+                Component: (await import("./pages/registry/BoundariesPage.tsx")).BoundariesPage,
+              }),
+            },
+            {
+              path: "api-docs",
+              lazy: async () => ({ Component: (await import("./pages/api/ApiPage.tsx")).ApiPage }),
+            },
             {
               path: "login",
               lazy: async () => ({ Component: (await import("./pages/identity/LoginPage.tsx")).LoginPage }),

@@ -102,7 +102,7 @@ const SYLLABLE = new RegExp(
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /** Words with marks that are Vietnamese syllables, less those that cannot be. */
-export function vietnameseScore(text: string): number {
+function vietnameseScore(text: string): number {
   let score = 0;
   for (const [word] of text.matchAll(WORD)) {
     if (/^[\u0020-\u007e]*$/.test(word)) continue;

@@ -8,8 +8,8 @@ export interface RowLimits {
 }
 
 /** Cell kinds: written plainly; in quotes; in quotes with doubled quotes inside or text after the last one. */
-export const PLAIN_CELL = 0;
-export const QUOTED_CELL = 1;
+const PLAIN_CELL = 0;
+const QUOTED_CELL = 1;
 export const ESCAPED_CELL = 2;
 
 /** What is wrong with the row at hand; bits. */
@@ -54,9 +54,9 @@ export interface Scan {
   readonly limits: RowLimits;
 }
 
-export const PLAIN = 0;
-export const QUOTED = 1;
-export const AFTER_QUOTE = 2;
+const PLAIN = 0;
+const QUOTED = 1;
+const AFTER_QUOTE = 2;
 export const SKIP = 3;
 
 const DELIMITER = 1;

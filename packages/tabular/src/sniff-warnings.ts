@@ -17,11 +17,15 @@ type Found = Omit<SniffResult, "warnings">;
 /** The notices that hold, most serious first. */
 export function sniffWarnings(found: Found, facts: SniffFacts): SniffWarning[] {
   if (facts.isEmpty) return [warning("empty-file", "Tệp không có dữ liệu", "The file is empty")];
+  return [...doubts(found, facts), ...remarks(found, facts)].filter((notice) => notice !== false);
+}
+
+/** What may have been read wrongly: a person should look. */
+function doubts(found: Found, facts: SniffFacts): (SniffWarning | false)[] {
   const ambiguous = found.columns.filter((column) => column.ambiguousDayMonth).map(nameOf);
-  const names = found.columns.map((column) => column.name).filter((name) => name !== "");
   const isDecimalOpen =
     found.decimalConfidence <= 0.5 && found.columns.some(({ guess }) => guess === "decimal");
-  const notices: (SniffWarning | false)[] = [
+  return [
     facts.encodingConfidence < 0.6 &&
       warning(
         "encoding-uncertain",
@@ -58,6 +62,13 @@ export function sniffWarnings(found: Found, facts: SniffFacts): SniffWarning[] {
         `${facts.unevenRows} dòng có số ô khác ${facts.width}`,
         `${facts.unevenRows} rows do not have ${facts.width} cells`,
       ),
+  ];
+}
+
+/** What was found and left out, or is absent. */
+function remarks(found: Found, facts: SniffFacts): (SniffWarning | false)[] {
+  const names = found.columns.map((column) => column.name).filter((name) => name !== "");
+  return [
     !found.headerRow && warning("no-header", "Tệp không có dòng tiêu đề", "The file has no header row"),
     found.headerRow &&
       found.rowsSampled === 0 &&
@@ -83,7 +94,6 @@ export function sniffWarnings(found: Found, facts: SniffFacts): SniffWarning[] {
         `${facts.width - found.columnCount} empty columns at the end are left out`,
       ),
   ];
-  return notices.filter((notice) => notice !== false);
 }
 
 function nameOf(column: { name: string; index: number }): string {

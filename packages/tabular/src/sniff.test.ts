@@ -198,3 +198,24 @@ test("nothing throws on any bytes", () => {
   sniff(noise);
   expect(performance.now() - started).toBeLessThan(2000);
 });
+
+test("a day above twelve far down the sample settles day and month", () => {
+  const lines = Array.from({ length: 3000 }, (_, i) => `0${1 + (i % 9)}/02/2026 07:00,${i}.5`);
+  expect(look(`ts,v\n${lines.join("\n")}\n`).columns[0]?.ambiguousDayMonth).toBe(true);
+  const settled = look(`ts,v\n${lines.join("\n")}\n13/02/2026 07:00,1\n`).columns[0];
+  expect(settled).toMatchObject({ timeFormat: "dd/MM/yyyy" });
+  expect(settled?.ambiguousDayMonth).toBeUndefined();
+});
+
+test("legacy encodings are found and their headers are read", () => {
+  const tcvn3 = Uint8Array.from([
+    ...[0x4e, 0x67, 0xb5, 0x79],
+    59,
+    ...[0x47, 0x69, 0xb8],
+    10,
+    ...new TextEncoder().encode("13/02/2026;1,5\n"),
+  ]);
+  const found = sniff(tcvn3);
+  expect(found).toMatchObject({ encoding: "tcvn3", delimiter: ";", decimal: "," });
+  expect(found.columns.map(({ name }) => name)).toEqual(["Ngày", "Giá"]);
+});

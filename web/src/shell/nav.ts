@@ -12,6 +12,19 @@ export type NavItem = {
 
 /** The navigation, in order. Adding a page adds a line here and one in routes.tsx. */
 export const NAV_ITEMS: readonly NavItem[] = [
+  { path: "/", labelKey: "nav.map", icon: "map", group: "city" },
+  { path: "/tram", labelKey: "nav.stations", icon: "station", group: "city" },
+  { path: "/don-vi", labelKey: "nav.units", icon: "pin", group: "city" },
+  { path: "/co-quan", labelKey: "nav.agencies", icon: "building", group: "city" },
+  {
+    path: "/so-lieu/tu-choi",
+    labelKey: "nav.refusals",
+    icon: "danger",
+    group: "data",
+    roles: ["operator", "analyst", "data-steward", "administrator"],
+  },
+  { path: "/ranh-gioi", labelKey: "nav.boundaries", icon: "layers", group: "data", roles: ["administrator"] },
+  { path: "/api-docs", labelKey: "nav.api", icon: "link", group: "data" },
   { path: "/about", labelKey: "nav.about", icon: "info", group: "program" },
   { path: "/design", labelKey: "nav.design", icon: "palette", group: "program" },
 ];

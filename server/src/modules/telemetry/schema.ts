@@ -44,7 +44,7 @@ export const newThing = Type.Object(
 
 export const newPlace = Type.Object({ lon, lat }, { additionalProperties: false });
 
-const timeLabel = Type.Union([Type.Literal("instant"), Type.Literal("start"), Type.Literal("end")], {
+export const timeLabel = Type.Union([Type.Literal("instant"), Type.Literal("start"), Type.Literal("end")], {
   description: "What the time of a reading means: the moment, or the start or end of the hour it is the mean of.",
 });
 

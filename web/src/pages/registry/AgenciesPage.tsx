@@ -44,6 +44,7 @@ export function AgenciesPage() {
     );
   const at = read("at");
   const agencies = useAgencies({ q: read("tim"), at, kind: read("loai") });
+  const columns = useColumns(at);
   const rows = agencies.data?.pages.flatMap((page) => page.items);
   return (
     <>
@@ -69,7 +70,7 @@ export function AgenciesPage() {
           <DataTable
             caption={t("agencies.title")}
             captionHidden
-            columns={useColumns(at)}
+            columns={columns}
             rows={rows}
             rowKey={(row) => String(row.id)}
             onLoadMore={agencies.hasNextPage ? () => void agencies.fetchNextPage() : undefined}

@@ -28,12 +28,8 @@ export function WardMap({ codes, former }: { codes: readonly string[]; former: b
     >
       {!boundaries && <Skeleton block />}
       {drawing && (
-        <svg
-          className={styles.wardMap}
-          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-          role="group"
-          aria-label={t("wardMap.title")}
-        >
+        // biome-ignore lint/a11y/noSvgWithoutTitle: it is a group of links, each with a name of its own.
+        <svg className={styles.wardMap} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
           {drawing.map((ward) => (
             <RouterLink key={ward.code} to={`/don-vi/${ward.code}`} aria-label={ward.name}>
               <path d={ward.path} className={styles.ward} data-on={ward.on} fillRule="evenodd">
@@ -42,6 +38,7 @@ export function WardMap({ codes, former }: { codes: readonly string[]; former: b
             </RouterLink>
           ))}
           {drawing.map((ward) => (
+            // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a text of a drawing takes no focus; the link has the name.
             <text
               key={ward.code}
               x={ward.label[0]}

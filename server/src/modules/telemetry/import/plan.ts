@@ -1,6 +1,6 @@
 /** How a file is to be read into series, as the person confirmed it in the wizard; plain data. */
 import { type Static, Type } from "../../../kernel/schema.ts";
-import { newThing } from "../schema.ts";
+import { newThing, timeLabel } from "../schema.ts";
 
 const column = Type.Integer({ minimum: 0, maximum: 4_095 });
 const literals = <const T extends string[]>(...values: T) => Type.Enum(values);
@@ -26,7 +26,7 @@ export const importPlan = Type.Object(
       format: Type.String({ maxLength: 30 }),
       zone: Type.String({ maxLength: 60, description: "Zone of times that give no offset, e.g. Asia/Ho_Chi_Minh." }),
     }),
-    timeLabel: literals("instant", "start", "end"),
+    timeLabel,
     /** Column that names the station; absent = the whole file is of `stations[0]`. */
     stationColumn: Type.Optional(column),
     stations: Type.Array(
