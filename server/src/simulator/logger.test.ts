@@ -29,11 +29,22 @@ test("history sent afterwards is what would have been sent live: no step where t
   expect(history.length).toBeGreaterThan(1290);
   expect(history.slice(-live.length)).toEqual(live);
   const healthy = history
-    .filter(({ atMs }) => faultAt({ site: siteOf(device.thing), property: "pm25", intervalSeconds: 600 }, atMs) === undefined)
-    .flatMap(({ atMs, messages }) => messages.filter(({ property }) => property === "pm25").map(({ reading }) => ({ atMs, value: reading.result })));
-  const steps = healthy.slice(1).map(({ atMs, value }, i) => ({ atMs, change: Math.abs(value - (healthy[i]?.value ?? value)) }));
+    .filter(
+      ({ atMs }) =>
+        faultAt({ site: siteOf(device.thing), property: "pm25", intervalSeconds: 600 }, atMs) === undefined,
+    )
+    .flatMap(({ atMs, messages }) =>
+      messages
+        .filter(({ property }) => property === "pm25")
+        .map(({ reading }) => ({ atMs, value: reading.result })),
+    );
+  const steps = healthy
+    .slice(1)
+    .map(({ atMs, value }, i) => ({ atMs, change: Math.abs(value - (healthy[i]?.value ?? value)) }));
   const changes = steps.map(({ change }) => change).toSorted((a, b) => a - b);
-  const atJoin = steps.filter(({ atMs }) => Math.abs(atMs - NOON_MS) <= 20 * MINUTE_MS).map(({ change }) => change);
+  const atJoin = steps
+    .filter(({ atMs }) => Math.abs(atMs - NOON_MS) <= 20 * MINUTE_MS)
+    .map(({ change }) => change);
   expect(Math.max(...atJoin)).toBeLessThan(changes[Math.floor(changes.length * 0.999)] ?? 0);
 });
 
@@ -50,7 +61,8 @@ test("acknowledgements out of order move the mark only over what is complete; a 
   const logger = createLogger(device, NOON_MS);
   const [first, second, third] = stepsUntil(logger, NOON_MS + 31 * MINUTE_MS);
   expect([first, second, third].map((step) => step?.messages.length)).toEqual([1, 1, 2]);
-  if (first === undefined || second === undefined || third === undefined) throw new Error("three steps are due");
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error("three steps are due");
   expect(logger.arrived(second)).toBeUndefined();
   expect(logger.arrived(third)).toBeUndefined();
   expect(logger.arrived(first)).toBe(NOON_MS + 20 * MINUTE_MS);

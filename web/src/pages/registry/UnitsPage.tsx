@@ -50,7 +50,6 @@ export function UnitsPage() {
               value={read("tim") ?? ""}
               onSearch={(text) => write("tim", text)}
             />
-            <ValidAt at={at} onChange={(day) => write("at", day)} />
             <SelectField
               label={t("units.kind")}
               value={read("loai") ?? ""}
@@ -65,6 +64,7 @@ export function UnitsPage() {
               options={AREAS.map((value) => ({ value, label: t(`units.area.${value}`) }))}
               onChange={(value) => write("vung", value)}
             />
+            <ValidAt at={at} onChange={(day) => write("at", day)} />
           </Toolbar>
         </Card>
         {units.data ? (

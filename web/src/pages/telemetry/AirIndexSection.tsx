@@ -35,11 +35,6 @@ export function AirIndexSection({ thing, catalogue }: SectionProps) {
         <IndexCard period="hour" value={hour} catalogue={catalogue} />
         <IndexCard period="day" value={day} catalogue={catalogue} />
       </div>
-      {hour && (
-        <Card title={t("station.parts")} note={t("station.partsNote")} flush>
-          <PartsTable hour={hour} day={day} catalogue={catalogue} />
-        </Card>
-      )}
       <DailyBars thing={thing} days={daysOfIndex(days.data ?? [], today, DAYS)} catalogue={catalogue} />
     </>
   );
@@ -75,6 +70,7 @@ function IndexCard({ period, value, catalogue }: IndexCardProps) {
           )}
         </p>
         {level && <p>{textOf(level.advice, locale)}</p>}
+        {value && <PartsTable period={period} value={value} catalogue={catalogue} />}
         {value && index && <WhyIndex period={period} value={value} index={index} />}
       </div>
     </Card>

@@ -82,13 +82,13 @@ function Tide({ thing, now }: { thing: Thing; now: number }) {
   const trend = tideTrend(series?.points.map((point) => point.mean) ?? []);
   return (
     <div className={styles.fact}>
-      <h2 className={styles.factName}>{t("live.tide")}</h2>
+      <h2 className={styles.factName}>{t("live.tide", { datum: stream?.verticalDatum ?? "" })}</h2>
       <span className={styles.row}>
-        <Link to={`/tram/${thing.code}`}>
-          {format.number(value, { digits: 2, fixed: true })} m {stream?.verticalDatum}
-        </Link>
+        <Link to={`/tram/${thing.code}`}>{format.number(value, { digits: 2, fixed: true })} m</Link>
         <span>{t(`live.tide.${trend}`)}</span>
-        {series && <Sparkline values={series.points.map((point) => point.mean)} label={t("live.tideDay")} />}
+        {series && (
+          <Sparkline width={64} values={series.points.map((point) => point.mean)} label={t("live.tideDay")} />
+        )}
       </span>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
+import type { LiveState } from "../../api/live.ts";
 import { errorView } from "../../api/QueryView.tsx";
 import { useSession } from "../../api/session.ts";
 import { useFormat, useLocale, useT } from "../../i18n/i18n.tsx";
@@ -7,6 +8,7 @@ import { CityMap } from "../../map/CityMap.tsx";
 import { MapLegend } from "../../map/MapLegend.tsx";
 import type { Boundaries } from "../../map/station.ts";
 import { OfflineBanner } from "../../shell/OfflineBanner.tsx";
+import { Badge } from "../../ui/Badge.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { LoadingState } from "../../ui/LoadingState.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
@@ -25,7 +27,8 @@ import type { Thing } from "./types.ts";
 
 const NO_BOUNDARIES: Boundaries = { type: "FeatureCollection", features: [] };
 /** Share of wards left outside the first view on each side: far islands and forests. */
-const OUTSIDE_SHARE = 0.08;
+const OUTSIDE_SHARE = 0.14;
+const MAP_HEIGHT = 500;
 
 /** The city now: every station on a map and in a list, kept up to date, with the last seven days of the air. */
 export function LiveMapPage() {
@@ -38,7 +41,7 @@ export function LiveMapPage() {
     <>
       {simulated && <SimulatedMark look="ribbon" text={t("live.simulated")} />}
       <OfflineBanner live={live} />
-      <PageHeader title={t("live.title")} />
+      <PageHeader title={t("live.title")} marks={<LiveMark state={live} />} />
       {things.data ? (
         <LiveMap things={things.data} />
       ) : things.isError ? (
@@ -47,6 +50,16 @@ export function LiveMapPage() {
         <LoadingState block label={t("live.loading")} />
       )}
     </>
+  );
+}
+
+function LiveMark({ state }: { state: LiveState }) {
+  const t = useT();
+  const open = state === "open";
+  return (
+    <Badge tone={open ? "ok" : "idle"} icon={open ? "station" : "hourglass"}>
+      {t(open ? "live.connected" : "live.connecting")}
+    </Badge>
   );
 }
 
@@ -87,7 +100,6 @@ function MapWithTime({ things, now }: { things: readonly Thing[]; now: number })
             setLayer(id);
           }}
         />
-        {isAir && indexMap && <MapTime map={indexMap} hour={hour} onChange={setHour} />}
       </div>
       <div className={styles.stage}>
         <CityMap
@@ -99,7 +111,7 @@ function MapWithTime({ things, now }: { things: readonly Thing[]; now: number })
           listOrder={t(layer.orderKey, { count: stations.length })}
           selectedStation={station}
           selectedWard={ward}
-          height={560}
+          height={MAP_HEIGHT}
           onSelect={(pick) => {
             setStation(pick.kind === "station" ? pick.id : undefined);
             setWard(pick.kind === "ward" ? pick.id : undefined);
@@ -120,6 +132,7 @@ function MapWithTime({ things, now }: { things: readonly Thing[]; now: number })
           }}
         />
       </div>
+      {isAir && indexMap && <MapTime map={indexMap} hour={hour} onChange={setHour} />}
       <MapLegend title={t(isAir ? "aqi.name" : layer.labelKey)} levels={legend} />
     </>
   );

@@ -13,7 +13,7 @@ import { kindName, nameOf } from "./names.ts";
 import { QualityCard } from "./QualityCard.tsx";
 import { useCatalogue, useLiveStation, useNow, useThing } from "./queries.ts";
 import { ReadingsNow } from "./ReadingsNow.tsx";
-import { StationFacts } from "./StationFacts.tsx";
+import { Sensors, StationFacts } from "./StationFacts.tsx";
 import styles from "./StationPage.module.css";
 import { TrendSection } from "./TrendSection.tsx";
 import type { Catalogue, ThingDetail } from "./types.ts";
@@ -75,15 +75,14 @@ function Head({ thing, catalogue }: { thing: ThingDetail; catalogue: Catalogue |
 function Body({ thing, catalogue }: { thing: ThingDetail; catalogue: Catalogue }) {
   const isAir = layerOfKind(thing.kind) === "air" || airIndex(thing) !== undefined;
   return (
-    <div className={styles.page}>
-      <div className={styles.main}>
-        {isAir && <AirIndexSection thing={thing} catalogue={catalogue} />}
-        <ReadingsNow thing={thing} catalogue={catalogue} />
-        <TrendSection thing={thing} catalogue={catalogue} />
-        <ExceedanceCard thing={thing} catalogue={catalogue} />
-        <QualityCard thing={thing} catalogue={catalogue} />
-      </div>
+    <div className={styles.stack}>
       <StationFacts thing={thing} catalogue={catalogue} />
+      {isAir && <AirIndexSection thing={thing} catalogue={catalogue} />}
+      <ReadingsNow thing={thing} catalogue={catalogue} />
+      <TrendSection thing={thing} catalogue={catalogue} />
+      <ExceedanceCard thing={thing} catalogue={catalogue} />
+      <QualityCard thing={thing} catalogue={catalogue} />
+      <Sensors thing={thing} catalogue={catalogue} />
     </div>
   );
 }
