@@ -14,7 +14,9 @@ export interface City {
 export async function startCity(): Promise<City> {
   const place = await createPlace();
   const program = await startProgram(place);
-  const run = JSON.parse(await readFile(join(place.dataDir, "run.json"), "utf8")) as { clickhouseUrl: string };
+  const run = JSON.parse(await readFile(join(place.dataDir, "run.json"), "utf8")) as {
+    clickhouseUrl: string;
+  };
   const clickhouse = createClient({ url: run.clickhouseUrl, request_timeout: 300_000 });
   return {
     program,
@@ -33,9 +35,20 @@ export async function addSeries(program: RunningProgram, prefix: string, count: 
   for (let i = 0; i < count; i++) {
     const code = `${prefix}-${i}`;
     const place = { lon: 106.4 + (i % 50) * 0.01, lat: 10.5 + Math.floor(i / 50) * 0.01 };
-    await callApi(program, "POST", "/api/telemetry/things", { code, nameVi: code, nameEn: code, kind: "air-station", ...place });
+    await callApi(program, "POST", "/api/telemetry/things", {
+      code,
+      nameVi: code,
+      nameEn: code,
+      kind: "air-station",
+      ...place,
+    });
     const series = { property: "pm25", sensor: "bench", intervalSeconds: 600 };
-    const { id } = await callApi<{ id: number }>(program, "POST", `/api/telemetry/things/${code}/datastreams`, series);
+    const { id } = await callApi<{ id: number }>(
+      program,
+      "POST",
+      `/api/telemetry/things/${code}/datastreams`,
+      series,
+    );
     ids.push(id);
   }
   return ids;

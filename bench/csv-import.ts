@@ -14,17 +14,35 @@ export async function measure(): Promise<Figure[]> {
     const series = await addSeries(city.program, "csv", stations);
     await createRawTable(city.clickhouse, "raw_csv");
     const start = Date.parse("2024-01-01T00:00:00Z");
-    const line = (i: number, key: string | number) => `${key},${new Date(start + Math.floor(i / stations) * 60_000).toISOString().slice(0, 19)}Z,${(20 + (i % 300) / 10).toFixed(1)}\n`;
+    const line = (i: number, key: string | number) =>
+      `${key},${new Date(start + Math.floor(i / stations) * 60_000).toISOString().slice(0, 19)}Z,${(20 + (i % 300) / 10).toFixed(1)}\n`;
     const file = `station,time,pm25\n${Array.from({ length: rows }, (_, i) => line(i, `s${i % stations}`)).join("")}`;
     const raw = Array.from({ length: rows }, (_, i) => line(i, series[i % stations] ?? 0)).join("");
     const theirs = await timed(() =>
-      city.clickhouse.insert({ table: "default.raw_csv", values: Readable.from([Buffer.from(raw)], { objectMode: false }), format: "CSV", clickhouse_settings: { date_time_input_format: "best_effort" } }),
+      city.clickhouse.insert({
+        table: "default.raw_csv",
+        values: Readable.from([Buffer.from(raw)], { objectMode: false }),
+        format: "CSV",
+        clickhouse_settings: { date_time_input_format: "best_effort" },
+      }),
     );
     const headers = { authorization: `Bearer ${city.program.token}`, "content-type": "text/csv" };
-    const upload = await fetch(`${city.program.url}/api/telemetry/import-files`, { method: "POST", headers, body: file });
+    const upload = await fetch(`${city.program.url}/api/telemetry/import-files`, {
+      method: "POST",
+      headers,
+      body: file,
+    });
     const { fileHash } = (await upload.json()) as { fileHash: string };
     const plan = {
-      dialect: { encoding: "utf-8", delimiter: ",", quote: '"', decimal: ".", thousands: null, preambleLines: 0, headerRow: true },
+      dialect: {
+        encoding: "utf-8",
+        delimiter: ",",
+        quote: '"',
+        decimal: ".",
+        thousands: null,
+        preambleLines: 0,
+        headerRow: true,
+      },
       time: { columns: [1], format: "iso", zone: "Asia/Ho_Chi_Minh" },
       timeLabel: "instant",
       stationColumn: 0,
@@ -33,11 +51,21 @@ export async function measure(): Promise<Figure[]> {
       intervalSeconds: 60,
     };
     const ours = await timed(async () => {
-      const { importId } = await callApi<{ importId: string }>(city.program, "POST", "/api/telemetry/imports", { fileHash, fileName: "bench.csv", plan });
+      const { importId } = await callApi<{ importId: string }>(
+        city.program,
+        "POST",
+        "/api/telemetry/imports",
+        { fileHash, fileName: "bench.csv", plan },
+      );
       for (;;) {
-        const done = await callApi<{ state: string; observations: number }>(city.program, "GET", `/api/telemetry/imports/${importId}`);
+        const done = await callApi<{ state: string; observations: number }>(
+          city.program,
+          "GET",
+          `/api/telemetry/imports/${importId}`,
+        );
         if (done.state === "failed") throw new Error("the import failed");
-        if (done.state === "done" && done.observations !== rows) throw new Error(`stored ${done.observations} of ${rows}`);
+        if (done.state === "done" && done.observations !== rows)
+          throw new Error(`stored ${done.observations} of ${rows}`);
         if (done.state === "done") return;
         await sleep(20);
       }

@@ -18,9 +18,15 @@ export async function measure(): Promise<Figure[]> {
   try {
     const series = await addSeries(city.program, "mqtt", connections);
     const things = series.map((_, i) => `mqtt-${i}`);
-    const device = await callApi<{ userName: string; secret: string }>(city.program, "POST", "/api/telemetry/devices", { userName: "bench", things });
+    const device = await callApi<{ userName: string; secret: string }>(
+      city.program,
+      "POST",
+      "/api/telemetry/devices",
+      { userName: "bench", things },
+    );
     const port = Number(new URL(city.program.mqttUrl).port);
-    const load = (to: number, year: number) => Promise.all(series.map((id, i) => publishAll({ port: to, id, index: i, device, year })));
+    const load = (to: number, year: number) =>
+      Promise.all(series.map((id, i) => publishAll({ port: to, id, index: i, device, year })));
     await load(plain.port, 2023);
     await load(port, 2023);
     const theirs = await elapsed(() => load(plain.port, 2024));
@@ -36,7 +42,13 @@ export async function measure(): Promise<Figure[]> {
         goal: "≥ 0.50 ×",
         met: theirs / ours >= 0.5,
       },
-      { claim: "MQTT QoS 1 observations a second", yardstick: "absolute, client on the same two cores", figure: perSecond(total, ours), goal: "15,000/s", met: rate >= 15_000 },
+      {
+        claim: "MQTT QoS 1 observations a second",
+        yardstick: "absolute, client on the same two cores",
+        figure: perSecond(total, ours),
+        goal: "15,000/s",
+        met: rate >= 15_000,
+      },
     ];
   } finally {
     plain.stop();
@@ -48,7 +60,11 @@ export async function measure(): Promise<Figure[]> {
 async function checkStored(program: Parameters<typeof callApi>[0], id: number): Promise<void> {
   for (let i = 0; i < 100; i++) {
     const query = "from=2024-01-01T00:00:00Z&to=2025-01-01T00:00:00Z&points=10";
-    const { points } = await callApi<{ points: { count: number }[] }>(program, "GET", `/api/telemetry/datastreams/${id}/series?${query}`);
+    const { points } = await callApi<{ points: { count: number }[] }>(
+      program,
+      "GET",
+      `/api/telemetry/datastreams/${id}/series?${query}`,
+    );
     if (points.reduce((sum, p) => sum + p.count, 0) === messagesAConnection) return;
     await sleep(100);
   }
@@ -56,8 +72,12 @@ async function checkStored(program: Parameters<typeof callApi>[0], id: number): 
 }
 
 async function startPlainBroker(): Promise<{ port: number; stop(): void }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "plain-broker.ts")], { stdio: ["pipe", "pipe", "inherit"] });
-  const port = await new Promise<number>((resolve) => child.stdout.once("data", (chunk) => resolve(Number(String(chunk)))));
+  const child = spawn(process.execPath, [join(import.meta.dirname, "plain-broker.ts")], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const port = await new Promise<number>((resolve) =>
+    child.stdout.once("data", (chunk) => resolve(Number(String(chunk)))),
+  );
   return { port, stop: () => void child.kill("SIGTERM") };
 }
 
@@ -74,7 +94,18 @@ async function publishAll(load: Load): Promise<void> {
   const packets = Array.from({ length: messagesAConnection }, (_, i) => packetOf(load, i));
   const socket = connect(load.port, "127.0.0.1");
   socket.setNoDelay(true);
-  socket.write(generate({ cmd: "connect", clientId: `bench-${load.index}`, clean: true, keepalive: 60, username: load.device.userName, password: Buffer.from(load.device.secret), protocolId: "MQTT", protocolVersion: 4 }));
+  socket.write(
+    generate({
+      cmd: "connect",
+      clientId: `bench-${load.index}`,
+      clean: true,
+      keepalive: 60,
+      username: load.device.userName,
+      password: Buffer.from(load.device.secret),
+      protocolId: "MQTT",
+      protocolVersion: 4,
+    }),
+  );
   await acknowledged(socket, packets);
   socket.end();
 }
@@ -104,7 +135,15 @@ function acknowledged(socket: Socket, packets: readonly Buffer[]): Promise<void>
 function packetOf({ id, year }: Load, i: number): Buffer {
   const at = new Date(Date.UTC(year, 0, 1) + i * 60_000).toISOString().slice(0, 19);
   const payload = `{"phenomenonTime":"${at}Z","result":${20 + (i % 100) / 10}}`;
-  return generate({ cmd: "publish", topic: `v1.1/Datastreams(${id})/Observations`, payload, qos: 1, messageId: (i % 65_000) + 1, dup: false, retain: false });
+  return generate({
+    cmd: "publish",
+    topic: `v1.1/Datastreams(${id})/Observations`,
+    payload,
+    qos: 1,
+    messageId: (i % 65_000) + 1,
+    dup: false,
+    retain: false,
+  });
 }
 
 async function elapsed(run: () => Promise<unknown>): Promise<number> {

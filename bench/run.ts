@@ -16,13 +16,18 @@ for (const name of chosen) {
   const { measure } = (await import(`./${name}.ts`)) as { measure: () => Promise<Figure[]> };
   for (const figure of await measure()) {
     figures.push(figure);
-    console.log(`${figure.met ? "✓" : "✗"} ${figure.claim}\n    against ${figure.yardstick}\n    ${figure.figure}, goal ${figure.goal}`);
+    console.log(
+      `${figure.met ? "✓" : "✗"} ${figure.claim}\n    against ${figure.yardstick}\n    ${figure.figure}, goal ${figure.goal}`,
+    );
   }
 }
-if (chosen.length === names.length) writeFileSync(join(import.meta.dirname, "../docs/benchmarks.md"), page(figures));
+if (chosen.length === names.length)
+  writeFileSync(join(import.meta.dirname, "../docs/benchmarks.md"), page(figures));
 
 function page(all: readonly Figure[]): string {
-  const rows = all.map((f) => `| ${f.claim} | ${f.yardstick} | ${f.figure} | ${f.goal} | ${f.met ? "met" : "**missed**"} |`);
+  const rows = all.map(
+    (f) => `| ${f.claim} | ${f.yardstick} | ${f.figure} | ${f.goal} | ${f.met ? "met" : "**missed**"} |`,
+  );
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
   return `# Benchmarks
 

@@ -2,7 +2,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect, type MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { callApi, createPlace, enginePids, type ProgramPlace, type RunningProgram, startProgram } from "./program.ts";
+import {
+  callApi,
+  createPlace,
+  enginePids,
+  type ProgramPlace,
+  type RunningProgram,
+  startProgram,
+} from "./program.ts";
 
 const kills = Number(process.env.KILLS ?? 30);
 const properties = ["pm25", "no2", "o3", "co"];
@@ -20,14 +27,34 @@ let sending = true;
 beforeAll(async () => {
   place = await createPlace();
   program = await startProgram(place);
-  await callApi(program, "POST", "/api/telemetry/things", { code: "crash", nameVi: "Trạm thử", nameEn: "Test", kind: "air-station", lon: 106.7, lat: 10.7 });
+  await callApi(program, "POST", "/api/telemetry/things", {
+    code: "crash",
+    nameVi: "Trạm thử",
+    nameEn: "Test",
+    kind: "air-station",
+    lon: 106.7,
+    lat: 10.7,
+  });
   for (const property of properties) {
-    const { id } = await callApi<{ id: number }>(program, "POST", "/api/telemetry/things/crash/datastreams", { property, sensor: "t", intervalSeconds: 60 });
+    const { id } = await callApi<{ id: number }>(program, "POST", "/api/telemetry/things/crash/datastreams", {
+      property,
+      sensor: "t",
+      intervalSeconds: 60,
+    });
     series.push(id);
     acknowledged.set(id, new Map());
   }
-  device = await callApi(program, "POST", "/api/telemetry/devices", { userName: "crash-device", things: ["crash"] });
-  client = connect(program.mqttUrl, { username: device.userName, password: device.secret, reconnectPeriod: 200, clientId: "crash", queueQoSZero: false });
+  device = await callApi(program, "POST", "/api/telemetry/devices", {
+    userName: "crash-device",
+    things: ["crash"],
+  });
+  client = connect(program.mqttUrl, {
+    username: device.userName,
+    password: device.secret,
+    reconnectPeriod: 200,
+    clientId: "crash",
+    queueQoSZero: false,
+  });
   client.on("error", () => undefined);
 });
 
@@ -44,7 +71,7 @@ afterAll(async () => {
 function nextReading(): { id: number; at: number; value: number } {
   moment += 1_000;
   const id = series[(moment / 1000) % series.length] ?? 0;
-  return { id, at: moment, value: 20 + (moment / 1000) % 10 };
+  return { id, at: moment, value: 20 + ((moment / 1000) % 10) };
 }
 
 async function publishForever(): Promise<void> {
@@ -98,7 +125,9 @@ test(`${kills} kills at random moments lose nothing and double nothing`, async (
   await untilReady();
   let checked = 0;
   for (const id of series) checked += await checkSeries(id);
-  process.stdout.write(`kills: ${JSON.stringify(count)}; acknowledged readings, all there once: ${checked}\n`);
+  process.stdout.write(
+    `kills: ${JSON.stringify(count)}; acknowledged readings, all there once: ${checked}\n`,
+  );
   expect(count.server + count.clickhouse + count.postgres).toBe(kills);
   expect(checked).toBeGreaterThan(1_000);
 });
@@ -118,7 +147,8 @@ async function checkSeries(id: number): Promise<number> {
   let cursor: string | null = "";
   while (cursor !== null) {
     const query: string = `from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z&limit=10000${cursor ? `&cursor=${cursor}` : ""}`;
-    const page: { items: { at: string; value: number; revisions: number }[]; nextCursor: string | null } = await callApi(program, "GET", `/api/telemetry/datastreams/${id}/readings?${query}`);
+    const page: { items: { at: string; value: number; revisions: number }[]; nextCursor: string | null } =
+      await callApi(program, "GET", `/api/telemetry/datastreams/${id}/readings?${query}`);
     for (const { at, value, revisions } of page.items) {
       expect(stored.has(Date.parse(at))).toBe(false);
       stored.set(Date.parse(at), { value, revisions });

@@ -34,7 +34,10 @@ export async function createPlace(): Promise<ProgramPlace> {
 }
 
 /** Starts and waits until it is ready (at most `seconds`). */
-export async function startProgram(place: ProgramPlace, options: { flags?: string[]; seconds?: number; script?: string } = {}): Promise<RunningProgram> {
+export async function startProgram(
+  place: ProgramPlace,
+  options: { flags?: string[]; seconds?: number; script?: string } = {},
+): Promise<RunningProgram> {
   const { flags = ["--empty"], seconds = 90, script = "server/src/main.ts" } = options;
   const child = spawn(process.execPath, [join(import.meta.dirname, "..", script), ...flags], {
     env: { ...process.env, ...environment(place) },
@@ -67,7 +70,12 @@ function environment(place: ProgramPlace): Record<string, string> {
   };
 }
 
-async function untilReady(child: ChildProcess, url: string, seconds: number, output: () => string): Promise<void> {
+async function untilReady(
+  child: ChildProcess,
+  url: string,
+  seconds: number,
+  output: () => string,
+): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the program ended at once:\n${output()}`);
@@ -94,7 +102,10 @@ export async function enginePids(dataDir: string): Promise<{ postgres: number; c
   const postmaster = await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8").catch(() => "0");
   const run = await readFile(join(dataDir, "run.json"), "utf8").catch(() => "{}");
   const { pid = 0 } = JSON.parse(run) as { pid?: number };
-  return { postgres: Number(postmaster.split("\n", 1)[0]), clickhouse: await childOf(pid, "clickhouse-embedded") };
+  return {
+    postgres: Number(postmaster.split("\n", 1)[0]),
+    clickhouse: await childOf(pid, "clickhouse-embedded"),
+  };
 }
 
 async function childOf(parent: number, command: string): Promise<number> {
@@ -106,10 +117,18 @@ async function childOf(parent: number, command: string): Promise<number> {
   return 0;
 }
 
-export async function callApi<T>(program: RunningProgram, method: string, path: string, body?: unknown): Promise<T> {
+export async function callApi<T>(
+  program: RunningProgram,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const answer = await fetch(`${program.url}${path}`, {
     method,
-    headers: { authorization: `Bearer ${program.token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    headers: {
+      authorization: `Bearer ${program.token}`,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await answer.text();

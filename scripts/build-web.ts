@@ -16,11 +16,19 @@ export async function buildWebIfChanged(): Promise<void> {
   const hash = hashOfSources();
   if (readStamp() === hash) return;
   const vi = process.env.DOTHI_LANG !== "en";
-  console.log(vi ? "… dựng giao diện web (lần đầu hoặc khi mã thay đổi)" : "… building the web pages (first time or sources changed)");
-  const vite = spawnSync(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], {
-    cwd: join(root, "web"),
-    stdio: "inherit",
-  });
+  console.log(
+    vi
+      ? "… dựng giao diện web (lần đầu hoặc khi mã thay đổi)"
+      : "… building the web pages (first time or sources changed)",
+  );
+  const vite = spawnSync(
+    process.execPath,
+    [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"],
+    {
+      cwd: join(root, "web"),
+      stdio: "inherit",
+    },
+  );
   if (vite.status !== 0) process.exit(1);
   compress();
   writeFileSync(stamp, hash);
@@ -35,7 +43,13 @@ function readStamp(): string {
 }
 
 function hashOfSources(): string {
-  const patterns = ["web/src/**/*", "web/public/**/*", "web/*.*", "packages/vietnam/src/*.ts", "package-lock.json"];
+  const patterns = [
+    "web/src/**/*",
+    "web/public/**/*",
+    "web/*.*",
+    "packages/vietnam/src/*.ts",
+    "package-lock.json",
+  ];
   const hash = createHash("sha256");
   for (const file of globSync(patterns, { cwd: root }).sort()) {
     const path = join(root, file);

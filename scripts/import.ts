@@ -27,27 +27,51 @@ const [file] = positionals;
 const token = process.env.DOTHI_TOKEN;
 const base = process.env.DOTHI_URL ?? "http://127.0.0.1:8080";
 if (!file || !token) {
-  console.error(readFileSync(import.meta.filename, "utf8").split("*/", 1)[0]?.replaceAll(/^\/?\s?\*+ ?/gm, ""));
+  console.error(
+    readFileSync(import.meta.filename, "utf8")
+      .split("*/", 1)[0]
+      ?.replaceAll(/^\/?\s?\*+ ?/gm, ""),
+  );
   process.exit(2);
 }
 
 const { fileHash } = await upload(file);
-const plan = values.plan ? (JSON.parse(readFileSync(values.plan, "utf8")) as object) : await suggestedPlan(fileHash);
-const { importId, existing } = await call<{ importId: string; existing: boolean }>("POST", "/api/telemetry/imports", { fileHash, fileName: basename(file), plan });
+const plan = values.plan
+  ? (JSON.parse(readFileSync(values.plan, "utf8")) as object)
+  : await suggestedPlan(fileHash);
+const { importId, existing } = await call<{ importId: string; existing: boolean }>(
+  "POST",
+  "/api/telemetry/imports",
+  { fileHash, fileName: basename(file), plan },
+);
 if (existing) console.log("Tệp này đã được nhập trước đó / this file was imported before");
 await follow(importId);
 
 async function upload(path: string): Promise<{ fileHash: string }> {
   console.log(`… tải lên / uploading ${basename(path)} (${statSync(path).size.toLocaleString("vi")} byte)`);
   const body = Readable.toWeb(createReadStream(path)) as unknown as NonNullable<RequestInit["body"]>;
-  return answered(await fetch(`${base}/api/telemetry/import-files`, { method: "POST", headers: { ...headers(), "content-type": "text/csv" }, body, duplex: "half" } as RequestInit));
+  return answered(
+    await fetch(`${base}/api/telemetry/import-files`, {
+      method: "POST",
+      headers: { ...headers(), "content-type": "text/csv" },
+      body,
+      duplex: "half",
+    } as RequestInit),
+  );
 }
 
 async function suggestedPlan(hash: string): Promise<object> {
-  const preview = await call<{ sniff: SniffResult; suggestion: { mapping: MeasurementMapping | null; notes: { vi: string }[] }; stations: { text: string; thing: string | null }[] }>("POST", "/api/telemetry/import-previews", { fileHash: hash });
+  const preview = await call<{
+    sniff: SniffResult;
+    suggestion: { mapping: MeasurementMapping | null; notes: { vi: string }[] };
+    stations: { text: string; thing: string | null }[];
+  }>("POST", "/api/telemetry/import-previews", { fileHash: hash });
   for (const { vi } of [...preview.sniff.warnings, ...preview.suggestion.notes]) console.log(`! ${vi}`);
   const { mapping } = preview.suggestion;
-  if (mapping?.shape !== "wide") throw new Error("Không đoán được cách ghép cột; hãy đưa --plan / no mapping could be suggested: give --plan");
+  if (mapping?.shape !== "wide")
+    throw new Error(
+      "Không đoán được cách ghép cột; hãy đưa --plan / no mapping could be suggested: give --plan",
+    );
   const { encoding, delimiter, quote, decimal, thousands, preambleLines, headerRow } = preview.sniff;
   const column = mapping.station && "column" in mapping.station ? mapping.station.column : undefined;
   return {
@@ -61,8 +85,13 @@ async function suggestedPlan(hash: string): Promise<object> {
   };
 }
 
-function stationsOf(column: number | undefined, found: { text: string; thing: string | null }[]): { text: string; thing: string }[] {
-  const given = new Map(values.station.map((s) => (s.includes("=") ? (s.split("=", 2) as [string, string]) : (["", s] as const))));
+function stationsOf(
+  column: number | undefined,
+  found: { text: string; thing: string | null }[],
+): { text: string; thing: string }[] {
+  const given = new Map(
+    values.station.map((s) => (s.includes("=") ? (s.split("=", 2) as [string, string]) : (["", s] as const))),
+  );
   if (column === undefined) return [{ text: "", thing: given.get("") ?? "" }];
   return found.flatMap(({ text, thing }) => {
     const code = given.get(text) ?? thing;
@@ -72,14 +101,27 @@ function stationsOf(column: number | undefined, found: { text: string; thing: st
 
 async function follow(id: string): Promise<void> {
   for (;;) {
-    const row = await call<{ state: string; rowsRead: number; rowsRefused: number; observations: number; unchanged: number; jobId: string }>("GET", `/api/telemetry/imports/${id}`);
+    const row = await call<{
+      state: string;
+      rowsRead: number;
+      rowsRefused: number;
+      observations: number;
+      unchanged: number;
+      jobId: string;
+    }>("GET", `/api/telemetry/imports/${id}`);
     if (row.state === "done") {
       const number = (n: number) => n.toLocaleString("vi");
-      console.log(`Đã đọc ${number(row.rowsRead)} dòng: lưu ${number(row.observations)}, không đổi ${number(row.unchanged)}, từ chối ${number(row.rowsRefused)} dòng`);
-      if (row.rowsRefused > 0) console.log(`Danh sách từ chối / refused rows: ${base}/api/telemetry/imports/${id}/refused`);
+      console.log(
+        `Đã đọc ${number(row.rowsRead)} dòng: lưu ${number(row.observations)}, không đổi ${number(row.unchanged)}, từ chối ${number(row.rowsRefused)} dòng`,
+      );
+      if (row.rowsRefused > 0)
+        console.log(`Danh sách từ chối / refused rows: ${base}/api/telemetry/imports/${id}/refused`);
       return;
     }
-    if (row.state === "failed") throw new Error(`Nhập không thành công / the import failed: ${JSON.stringify(await call("GET", `/api/jobs/${row.jobId}`))}`);
+    if (row.state === "failed")
+      throw new Error(
+        `Nhập không thành công / the import failed: ${JSON.stringify(await call("GET", `/api/jobs/${row.jobId}`))}`,
+      );
     await sleep(300);
   }
 }
@@ -89,7 +131,9 @@ function headers(): Record<string, string> {
 }
 
 async function call<T>(method: string, path: string, body?: object): Promise<T> {
-  const json = body ? { body: JSON.stringify(body), headers: { ...headers(), "content-type": "application/json" } } : { headers: headers() };
+  const json = body
+    ? { body: JSON.stringify(body), headers: { ...headers(), "content-type": "application/json" } }
+    : { headers: headers() };
   return answered(await fetch(`${base}${path}`, { method, ...json }));
 }
 

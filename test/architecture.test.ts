@@ -5,7 +5,13 @@ import { parseSync } from "oxc-parser";
 import { expect, test } from "vitest";
 import { moduleOrder } from "../server/src/module-order.ts";
 
-const layers = ["packages/", "server/src/kernel/", "server/src/modules/", "server/src/sectors/", "server/src/"];
+const layers = [
+  "packages/",
+  "server/src/kernel/",
+  "server/src/modules/",
+  "server/src/sectors/",
+  "server/src/",
+];
 const files = globSync("{packages/*,server,web}/src/**/*.{ts,tsx}");
 const tested = files.filter((file) => !/(\.test\.tsx?|\/testing\.ts)$/.test(file));
 
@@ -13,7 +19,9 @@ function importsOf(from: string): string[] {
   const { staticImports, staticExports, dynamicImports } = parseSync(from, readFileSync(from, "utf8")).module;
   const reexports = staticExports.flatMap((e) => e.entries.flatMap((x) => x.moduleRequest ?? []));
   const source = readFileSync(from, "utf8");
-  const dynamic = dynamicImports.map((i) => source.slice(i.moduleRequest.start, i.moduleRequest.end).replace(/^["'`]|["'`]$/g, ""));
+  const dynamic = dynamicImports.map((i) =>
+    source.slice(i.moduleRequest.start, i.moduleRequest.end).replace(/^["'`]|["'`]$/g, ""),
+  );
   return [...staticImports.map((i) => i.moduleRequest.value), ...reexports.map((r) => r.value), ...dynamic];
 }
 const edges = tested.flatMap((from) =>
@@ -24,7 +32,9 @@ const edges = tested.flatMap((from) =>
 const layerOf = (file: string): number => layers.findIndex((layer) => file.startsWith(layer));
 const moduleOf = (file: string): string => /^server\/src\/modules\/([^/]+)\//.exec(file)?.[1] ?? "";
 const rank = (file: string): number => (moduleOrder as readonly string[]).indexOf(moduleOf(file));
-const between = edges.filter(({ from, to }) => moduleOf(from) && moduleOf(to) && moduleOf(from) !== moduleOf(to));
+const between = edges.filter(
+  ({ from, to }) => moduleOf(from) && moduleOf(to) && moduleOf(from) !== moduleOf(to),
+);
 
 test("imports point down the layers", () => {
   const server = edges.filter(({ from }) => layerOf(from) >= 0);
@@ -47,20 +57,32 @@ test("packages stand alone: no import of server or web, no file or network acces
   const packages = tested.filter((file) => file.startsWith("packages/"));
   const wrong = packages.flatMap((from) =>
     importsOf(from)
-      .filter((target) => target.startsWith("@dothi/") || (target.startsWith("node:") && !from.startsWith("packages/clickhouse-embedded/")))
+      .filter(
+        (target) =>
+          target.startsWith("@dothi/") ||
+          (target.startsWith("node:") && !from.startsWith("packages/clickhouse-embedded/")),
+      )
       .map((target) => ({ from, target })),
   );
   expect(wrong).toEqual([]);
 });
 
 test("only stores (and the kernel) speak SQL", () => {
-  const modules = tested.filter((file) => moduleOf(file) && !/\/(store\.ts|store\/)/.test(file) && !file.endsWith("testing.ts"));
-  const speaking = modules.filter((file) => importsOf(file).some((target) => target === "kysely" || target === "pg" || target === "@clickhouse/client"));
+  const modules = tested.filter(
+    (file) => moduleOf(file) && !/\/(store\.ts|store\/)/.test(file) && !file.endsWith("testing.ts"),
+  );
+  const speaking = modules.filter((file) =>
+    importsOf(file).some(
+      (target) => target === "kysely" || target === "pg" || target === "@clickhouse/client",
+    ),
+  );
   expect(speaking).toEqual([]);
 });
 
 test("only kernel/config.ts reads the environment", () => {
-  const readers = tested.filter((file) => file.startsWith("server/src/") && /process\.env\.?\[?["A-Z]/.test(readFileSync(file, "utf8")));
+  const readers = tested.filter(
+    (file) => file.startsWith("server/src/") && /process\.env\.?\[?["A-Z]/.test(readFileSync(file, "utf8")),
+  );
   expect(readers.sort()).toEqual(["server/src/kernel/embedded/postgres-server.ts", "server/src/main.ts"]);
 });
 
@@ -82,6 +104,8 @@ test("there are no import cycles", () => {
 
 test("files are 400 lines at most; data tables are exempt", () => {
   const exempt = /\/facts\/|\.json$|-table\.ts$|holidays\.ts$/;
-  const long = files.filter((file) => !exempt.test(file) && readFileSync(file, "utf8").split("\n").length > 401);
+  const long = files.filter(
+    (file) => !exempt.test(file) && readFileSync(file, "utf8").split("\n").length > 401,
+  );
   expect(long).toEqual([]);
 });

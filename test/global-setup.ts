@@ -13,7 +13,10 @@ import { silentLog } from "../server/src/kernel/testing.ts";
 export async function setup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "dothi-engines-"));
   const log = silentLog();
-  const engines = await startEngines(readConfig({ DATA_DIR: dataDir }), dataDir, { log, say: () => undefined });
+  const engines = await startEngines(readConfig({ DATA_DIR: dataDir }), dataDir, {
+    log,
+    say: () => undefined,
+  });
   await makeTemplate(engines.databaseUrl, engines.clickhouseUrl);
   const { databaseUrl, clickhouseUrl, clickhouseReaderUrl } = engines;
   process.env.DOTHI_TEST_ENGINES = JSON.stringify({ databaseUrl, clickhouseUrl, clickhouseReaderUrl });
@@ -45,6 +48,8 @@ async function makeTemplate(databaseUrl: string, clickhouseUrl: string): Promise
 async function closeTemplate(databaseUrl: string): Promise<void> {
   const admin = openPostgres(databaseUrl, { poolSize: 2, log: silentLog() });
   await admin.pool.query("alter database template_dothi with allow_connections false");
-  await admin.pool.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'template_dothi'");
+  await admin.pool.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'template_dothi'",
+  );
   await admin.close();
 }

@@ -44,9 +44,14 @@ const migrationsFolder = join(import.meta.dirname, "../migrations");
 /** Opens everything and starts every module; nothing listens yet. On failure what was opened is closed again. */
 export async function createApp(options: AppOptions): Promise<RunningApp> {
   const app = await openApp(options);
-  const closers: (() => Promise<unknown>)[] = [() => app.live.close(), () => app.clickhouse.close(), () => app.postgres.close()];
+  const closers: (() => Promise<unknown>)[] = [
+    () => app.live.close(),
+    () => app.clickhouse.close(),
+    () => app.postgres.close(),
+  ];
   const close = async () => {
-    for (const closer of closers.splice(0)) await closer().catch((error) => app.log.warn({ err: error }, "closing a part failed"));
+    for (const closer of closers.splice(0))
+      await closer().catch((error) => app.log.warn({ err: error }, "closing a part failed"));
   };
   try {
     options.onStep?.("migrate");
@@ -76,18 +81,29 @@ async function openApp(options: AppOptions): Promise<App> {
   const { config, log } = options;
   const postgres = openPostgres(options.databaseUrl, { poolSize: config.DATABASE_POOL, log });
   const readerUrl = options.clickhouseReaderUrl;
-  const clickhouse = openClickhouse(options.clickhouseUrl, { prefix: config.CLICKHOUSE_DATABASE_PREFIX, log, ...(readerUrl ? { readerUrl } : {}) });
+  const clickhouse = openClickhouse(options.clickhouseUrl, {
+    prefix: config.CLICKHOUSE_DATABASE_PREFIX,
+    log,
+    ...(readerUrl ? { readerUrl } : {}),
+  });
   const files = await openFiles(config.DATA_DIR, config.S3_URL);
   const live = await openLive(options.databaseUrl, log);
   const now = options.now ?? (() => new Date());
   const state = new Map<symbol, unknown>();
   const emit = emitterOn(postgres.db);
   const shared = { config, log, clickhouse, files, live, state, now };
-  return { ...shared, postgres, contextFor: (actor): Context => ({ ...shared, db: postgres.db, actor, emit }) };
+  return {
+    ...shared,
+    postgres,
+    contextFor: (actor): Context => ({ ...shared, db: postgres.db, actor, emit }),
+  };
 }
 
 function startAllJobs(app: App): Promise<JobRunner> {
-  const deliver: Task = { name: deliverTask, run: (ctx, input: { eventId: number; subscriber: string }) => deliverEvent(ctx, input) };
+  const deliver: Task = {
+    name: deliverTask,
+    run: (ctx, input: { eventId: number; subscriber: string }) => deliverEvent(ctx, input),
+  };
   return startJobs({
     pool: app.postgres.pool,
     tasks: [deliver, ...modules.flatMap((module) => module.tasks ?? [])],
@@ -101,11 +117,18 @@ async function buildHttp(app: App, webRoot: string | undefined): Promise<Http> {
   const authenticator = modules.find((module) => module.authenticate);
   const http = await createHttp({
     app,
-    authenticate: async (request) => (await authenticator?.authenticate?.(request, app)) ?? { kind: "anonymous" },
+    authenticate: async (request) =>
+      (await authenticator?.authenticate?.(request, app)) ?? { kind: "anonymous" },
   });
   registerStatusRoutes(http, app, modules);
-  const jobTopic: LiveTopic = { prefix: "job:", may: async (ctx, topic) => void (await getJob(ctx, topic.slice(4))) };
-  registerLiveRoute(http, app, [jobTopic, ...modules.flatMap((module: ModuleDefinition) => module.topics ?? [])]);
+  const jobTopic: LiveTopic = {
+    prefix: "job:",
+    may: async (ctx, topic) => void (await getJob(ctx, topic.slice(4))),
+  };
+  registerLiveRoute(http, app, [
+    jobTopic,
+    ...modules.flatMap((module: ModuleDefinition) => module.topics ?? []),
+  ]);
   for (const module of modules) await module.routes?.(http, app);
   await finishHttp(http, webRoot);
   return http;

@@ -1,6 +1,6 @@
 /** Config → engines → app → listen → signals. `npm start` builds the pages first; see scripts/start.ts. */
 import { ConfigError, readConfig } from "./kernel/config.ts";
-import { sayTo, StartError } from "./kernel/embedded/start-error.ts";
+import { StartError, sayTo } from "./kernel/embedded/start-error.ts";
 import type { Language } from "./kernel/errors.ts";
 import { createLog } from "./kernel/log.ts";
 import { startProgram } from "./program.ts";
@@ -25,7 +25,9 @@ try {
 } catch (error) {
   if (error instanceof StartError) process.stderr.write(`\n${error.text[language]}\n`);
   else if (error instanceof ConfigError)
-    process.stderr.write(`${language === "vi" ? "Cấu hình sai" : "Bad configuration"}:\n${error.problems.map((p) => `  - ${p}\n`).join("")}`);
+    process.stderr.write(
+      `${language === "vi" ? "Cấu hình sai" : "Bad configuration"}:\n${error.problems.map((p) => `  - ${p}\n`).join("")}`,
+    );
   else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
 }

@@ -38,7 +38,8 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const dataDir = await takeDataDir(config.DATA_DIR);
   const closers: (() => Promise<unknown>)[] = [() => dataDir.release()];
   const stop = async () => {
-    for (const closer of closers.splice(0)) await closer().catch((error) => log.warn({ err: error }, "stopping a part failed"));
+    for (const closer of closers.splice(0))
+      await closer().catch((error) => log.warn({ err: error }, "stopping a part failed"));
   };
   try {
     say({ vi: `Dothi: dữ liệu ở ${dataDir.path}`, en: `Dothi: data in ${dataDir.path}` });
@@ -47,7 +48,16 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     closers.unshift(() => engines.stop());
     const demo = wantsDemo(config, options.arguments);
     const { databaseUrl, clickhouseUrl, clickhouseReaderUrl } = engines;
-    const running = await createApp({ config, log, databaseUrl, clickhouseUrl, clickhouseReaderUrl, demo, webRoot, onStep: (step) => say(stepTexts[step]) }).catch(translateUnreachable);
+    const running = await createApp({
+      config,
+      log,
+      databaseUrl,
+      clickhouseUrl,
+      clickhouseReaderUrl,
+      demo,
+      webRoot,
+      onStep: (step) => say(stepTexts[step]),
+    }).catch(translateUnreachable);
     closers.unshift(() => running.close());
     const url = await running.listen().catch((error) => refusePort(config, error));
     closers.unshift(await writeRunFile(dataDir.path, engines, url));
@@ -72,22 +82,38 @@ function wantsDemo(config: Config, flags: readonly string[]): boolean {
 async function writeRunFile(dataDir: string, engines: Engines, url: string): Promise<() => Promise<void>> {
   const path = join(dataDir, "run.json");
   const { databaseUrl, clickhouseUrl } = engines;
-  await writeFile(path, JSON.stringify({ pid: process.pid, url, databaseUrl, clickhouseUrl, engines: engines.pids() }), { mode: 0o600 });
+  await writeFile(
+    path,
+    JSON.stringify({ pid: process.pid, url, databaseUrl, clickhouseUrl, engines: engines.pids() }),
+    { mode: 0o600 },
+  );
   return () => rm(path, { force: true });
 }
 
 /** The simulated devices of the demo city are a process of their own that speaks MQTT only, like real ones. */
 function startDemoDevices(running: RunningApp, dataDir: string): () => Promise<void> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "simulator/main.ts"), join(dataDir, "demo-devices.json")], {
-    stdio: ["pipe", "ignore", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, "simulator/main.ts"), join(dataDir, "demo-devices.json")],
+    {
+      stdio: ["pipe", "ignore", "inherit"],
+    },
+  );
   child.on("exit", (code) => code && running.app.log.warn({ code }, "the simulated devices ended"));
   return async () => void child.kill("SIGTERM");
 }
 
 function translateUnreachable(error: unknown): never {
   const code = (error as { code?: string }).code ?? "";
-  const refused = ["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ETIMEDOUT", "28P01", "28000", "3D000"].includes(code);
+  const refused = [
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EHOSTUNREACH",
+    "ETIMEDOUT",
+    "28P01",
+    "28000",
+    "3D000",
+  ].includes(code);
   if (!refused) throw error;
   const reason = error instanceof Error ? error.message : code;
   throw new StartError(
@@ -112,9 +138,14 @@ function refusePort(config: Config, error: NodeJS.ErrnoException): never {
 
 function banner(input: { config: Config; url: string; demo: boolean; seconds: number }): Bilingual {
   const { config } = input;
-  const where = (external: string, vi: boolean) => (external ? (vi ? "bên ngoài" : "external") : vi ? "kèm theo" : "embedded");
+  const where = (external: string, vi: boolean) =>
+    external ? (vi ? "bên ngoài" : "external") : vi ? "kèm theo" : "embedded";
   const line = (vi: boolean) =>
-    [`PostgreSQL: ${where(config.DATABASE_URL, vi)}`, `ClickHouse: ${where(config.CLICKHOUSE_URL, vi)}`, `MQTT: ${where(config.MQTT_URL, vi)}${config.MQTT_URL ? "" : ` (${config.MQTT_HOST}:${config.MQTT_PORT})`}`].join(" · ");
+    [
+      `PostgreSQL: ${where(config.DATABASE_URL, vi)}`,
+      `ClickHouse: ${where(config.CLICKHOUSE_URL, vi)}`,
+      `MQTT: ${where(config.MQTT_URL, vi)}${config.MQTT_URL ? "" : ` (${config.MQTT_HOST}:${config.MQTT_PORT})`}`,
+    ].join(" · ");
   const seconds = input.seconds.toFixed(1);
   return {
     vi: `\n  Dothi đã sẵn sàng sau ${seconds.replace(".", ",")} giây:  ${input.url}\n  ${line(true)}\n${input.demo ? demoAccounts.vi : ""}`,

@@ -7,6 +7,8 @@ export function outsideFile(relative: string): string | undefined {
   const folder = process.env.DOTHI_SHARED_DATA;
   const path = folder ? join(folder, relative) : undefined;
   if (path && existsSync(path)) return path;
-  process.stdout.write(`outside data ${relative} is not here (DOTHI_SHARED_DATA=${folder ?? ""}): its tests are skipped\n`);
+  process.stdout.write(
+    `outside data ${relative} is not here (DOTHI_SHARED_DATA=${folder ?? ""}): its tests are skipped\n`,
+  );
   return undefined;
 }

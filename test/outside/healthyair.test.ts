@@ -3,11 +3,16 @@
  * preview, import. What comes out is compared with a computation of its own here, straight from the file.
  */
 import { createReadStream, readFileSync } from "node:fs";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  getImport,
+  previewFile,
+  startImport,
+  uploadFile,
+} from "../../server/src/modules/telemetry/service/imports.ts";
 import { computeIndices, listIndexValues } from "../../server/src/modules/telemetry/service/indices.ts";
-import { getImport, previewFile, startImport, uploadFile } from "../../server/src/modules/telemetry/service/imports.ts";
 import { countQuality, listExceedances } from "../../server/src/modules/telemetry/service/readings.ts";
 import { getThing } from "../../server/src/modules/telemetry/service/things.ts";
 import { startTelemetryTest, type TelemetryTest } from "../../server/src/modules/telemetry/testing.ts";
@@ -35,7 +40,12 @@ function readHours(path: string): Hour[] {
       const cells = line.split(",");
       const value = (c: number) => (cells[c] === "" ? Number.NaN : Number(cells[c]));
       const values = Object.fromEntries(Object.entries(columns).map(([name, c]) => [name, value(c)]));
-      return { station: cells[1] ?? "", dayOn: cells[0]?.slice(0, 10) ?? "", hour: Number(cells[0]?.slice(11, 13)), values: values as Hour["values"] };
+      return {
+        station: cells[1] ?? "",
+        dayOn: cells[0]?.slice(0, 10) ?? "",
+        hour: Number(cells[0]?.slice(11, 13)),
+        values: values as Hour["values"],
+      };
     });
 }
 
@@ -51,14 +61,34 @@ describe.skipIf(!file)("HealthyAir", () => {
     const { fileHash } = await uploadFile(ctx, createReadStream(file ?? "") as Readable);
     const { sniff, suggestion, stations } = await previewFile(ctx, { fileHash, answers: {} });
     expect(sniff).toMatchObject({ encoding: "utf-8", delimiter: ",", decimal: ".", headerRow: true });
-    expect(suggestion.mapping).toMatchObject({ shape: "wide", time: { columns: [0], format: "iso" }, station: { column: 1 } });
+    expect(suggestion.mapping).toMatchObject({
+      shape: "wide",
+      time: { columns: [0], format: "iso" },
+      station: { column: 1 },
+    });
     expect(stations.map((s) => s.text)).toContain("1");
     const { importId } = await startImport(ctx, {
       fileHash,
       fileName: "healthyair.csv",
-      newThings: names.map((n) => ({ code: `healthyair-${n}`, nameVi: `HealthyAir trạm ${n}`, nameEn: `HealthyAir station ${n}`, kind: "air-station", agencyCode: "SNNMT", lon: 106.6 + Number(n) / 50, lat: 10.75 })),
+      newThings: names.map((n) => ({
+        code: `healthyair-${n}`,
+        nameVi: `HealthyAir trạm ${n}`,
+        nameEn: `HealthyAir station ${n}`,
+        kind: "air-station",
+        agencyCode: "SNNMT",
+        lon: 106.6 + Number(n) / 50,
+        lat: 10.75,
+      })),
       plan: {
-        dialect: { encoding: "utf-8", delimiter: ",", quote: '"', decimal: ".", thousands: null, preambleLines: 0, headerRow: true },
+        dialect: {
+          encoding: "utf-8",
+          delimiter: ",",
+          quote: '"',
+          decimal: ".",
+          thousands: null,
+          preambleLines: 0,
+          headerRow: true,
+        },
         time: { columns: [0], format: "iso", zone: "Asia/Ho_Chi_Minh" },
         timeLabel: "start",
         stationColumn: 1,
@@ -67,7 +97,8 @@ describe.skipIf(!file)("HealthyAir", () => {
         intervalSeconds: 3_600,
       },
     });
-    for (let i = 0; i < 2_000 && !["done", "failed"].includes((await getImport(ctx, importId)).state); i++) await sleep(50);
+    for (let i = 0; i < 2_000 && !["done", "failed"].includes((await getImport(ctx, importId)).state); i++)
+      await sleep(50);
     expect(await getImport(ctx, importId)).toMatchObject({ state: "done", rowsRead: 52_548, rowsRefused: 0 });
     await computeIndices(t.running.app.contextFor({ kind: "system", task: "test" }));
   }, 240_000);
@@ -80,7 +111,8 @@ describe.skipIf(!file)("HealthyAir", () => {
     let over50 = 0;
     let over45 = 0;
     for (const n of names) {
-      const of = (limitsOn: string) => listExceedances(citizen(), { thing: `healthyair-${n}`, from, to, limitsOn });
+      const of = (limitsOn: string) =>
+        listExceedances(citizen(), { thing: `healthyair-${n}`, from, to, limitsOn });
       const [before, after] = [await of("2025-12-31"), await of("2026-01-01")];
       days += before.daysJudged.pm25 ?? 0;
       over50 += before.exceedances.filter((e) => e.property === "pm25" && e.limit.most === 50).length;
@@ -89,7 +121,11 @@ describe.skipIf(!file)("HealthyAir", () => {
     expect({ days, over50, over45 }).toEqual({ days: 2_070, over50: 17, over45: 45 });
     const means = independentDayMeans(hours);
     const over = (limit: number) => means.filter((m) => m > limit).length;
-    expect({ days: means.length, over50: over(50), over45: over(45) }).toEqual({ days: 2_070, over50: 17, over45: 45 });
+    expect({ days: means.length, over50: over(50), over45: over(45) }).toEqual({
+      days: 2_070,
+      over50: 17,
+      over45: 45,
+    });
   });
 
   test("no limit is loaded for 2021–2022: those days are counted as not judged, not as lawful", async () => {
@@ -102,8 +138,16 @@ describe.skipIf(!file)("HealthyAir", () => {
     let compared = 0;
     for (const n of names) {
       const { id } = await getThing(citizen(), `healthyair-${n}`);
-      const values = await listIndexValues(citizen(), { thingId: id, indexCode: "vn-aqi", period: "day", from, to });
-      const byDay = new Map(values.map((v) => [new Date(Date.parse(v.at) + 7 * 3_600_000).toISOString().slice(0, 10), v]));
+      const values = await listIndexValues(citizen(), {
+        thingId: id,
+        indexCode: "vn-aqi",
+        period: "day",
+        from,
+        to,
+      });
+      const byDay = new Map(
+        values.map((v) => [new Date(Date.parse(v.at) + 7 * 3_600_000).toISOString().slice(0, 10), v]),
+      );
       for (const [dayOn, index] of independentDailyIndices(hours.filter((h) => h.station === n))) {
         expect({ n, dayOn, index: byDay.get(dayOn)?.value }).toEqual({ n, dayOn, index });
         compared++;
@@ -114,7 +158,10 @@ describe.skipIf(!file)("HealthyAir", () => {
   });
 
   test("the network's known faults are visible as quality flags", async () => {
-    const quality = async (n: string) => new Map((await countQuality(citizen(), { thing: `healthyair-${n}`, from, to })).map((q) => [q.property, q]));
+    const quality = async (n: string) =>
+      new Map(
+        (await countQuality(citizen(), { thing: `healthyair-${n}`, from, to })).map((q) => [q.property, q]),
+      );
     const [one, three, four, five] = await Promise.all(["1", "3", "4", "5"].map(quality));
     let implausible = 0;
     for (const n of names) implausible += (await quality(n)).get("so2")?.flags.range ?? 0;
@@ -133,7 +180,9 @@ function independentDayMeans(hours: readonly Hour[]): number[] {
     hours.filter((h) => !Number.isNaN(h.values.pm25)),
     (h) => `${h.station} ${h.dayOn}`,
   );
-  return [...days.values()].filter((list) => list.length >= 18).map((list) => mean(list.map((h) => h.values.pm25)));
+  return [...days.values()]
+    .filter((list) => list.length >= 18)
+    .map((list) => mean(list.map((h) => h.values.pm25)));
 }
 
 const breakpoints: Record<string, number[]> = {
@@ -156,7 +205,9 @@ function independentDailyIndices(hours: readonly Hour[]): Map<string, number> {
     if (pm25.length < 18) continue;
     const parts = [part("pm25", mean(pm25))];
     for (const gas of ["co", "no2", "so2"] as const) {
-      const values = list.map((h) => h.values[gas]).filter((v) => !Number.isNaN(v) && !(gas === "so2" && v > plausibleSo2));
+      const values = list
+        .map((h) => h.values[gas])
+        .filter((v) => !Number.isNaN(v) && !(gas === "so2" && v > plausibleSo2));
       if (values.length > 0) parts.push(part(gas, Math.max(...values)));
     }
     const o3 = list.map((h) => h.values.o3).filter((v) => !Number.isNaN(v));
@@ -189,9 +240,15 @@ function part(pollutant: string, concentration: number): number {
   const tenths = Math.floor(Number((concentration * 10).toFixed(6)) + 0.5);
   const points = breakpoints[pollutant] ?? [];
   for (let i = 0; i + 1 < points.length; i++) {
-    const [low = 0, high = 0, indexLow = 0, indexHigh = 0] = [points[i], points[i + 1], steps[i], steps[i + 1]];
+    const [low = 0, high = 0, indexLow = 0, indexHigh = 0] = [
+      points[i],
+      points[i + 1],
+      steps[i],
+      steps[i + 1],
+    ];
     if (tenths > high * 10) continue;
-    const numerator = (indexHigh - indexLow) * (tenths - low * 10) * 2 + (high - low) * 10 * (indexLow * 2 + 1);
+    const numerator =
+      (indexHigh - indexLow) * (tenths - low * 10) * 2 + (high - low) * 10 * (indexLow * 2 + 1);
     return Math.floor(numerator / ((high - low) * 10 * 2));
   }
   return 500;

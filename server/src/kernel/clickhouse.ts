@@ -40,7 +40,10 @@ export interface Clickhouse {
  * Connects to ClickHouse at `url` (user and password inside it).
  * @param options.readerUrl the same server with a user who may only read; for queries written by people
  */
-export function openClickhouse(url: string, options: { prefix: string; log: Log; readerUrl?: string }): Clickhouse {
+export function openClickhouse(
+  url: string,
+  options: { prefix: string; log: Log; readerUrl?: string },
+): Clickhouse {
   const client = connect(url);
   const reader = options.readerUrl ? connect(options.readerUrl) : client;
   return {
@@ -48,7 +51,8 @@ export function openClickhouse(url: string, options: { prefix: string; log: Log;
     table: (module, name) => `\`${options.prefix}${module}\`.\`${name}\``,
     query: (sql, params, settings) => select(client, sql, params, settings),
     stream: (sql, params, format) => guarded(() => streamOf(client, sql, params, format)),
-    insertBinary: (table, columns, body, token) => guarded(() => insertBinary(client, { table, columns, body, token })),
+    insertBinary: (table, columns, body, token) =>
+      guarded(() => insertBinary(client, { table, columns, body, token })),
     insertRows: (table, rows) =>
       guarded(async () => {
         if (rows.length > 0) await client.insert({ table, values: rows, format: "JSONEachRow" });
@@ -73,12 +77,20 @@ function connect(url: string): ClickHouseClient {
     request_timeout: 120_000,
     max_open_connections: 16,
     keep_alive: { enabled: true, idle_socket_ttl: 2_000 },
-    clickhouse_settings: { date_time_input_format: "best_effort", output_format_json_quote_64bit_integers: 0 },
+    clickhouse_settings: {
+      date_time_input_format: "best_effort",
+      output_format_json_quote_64bit_integers: 0,
+    },
     log: { level: ClickHouseLogLevel.OFF },
   });
 }
 
-function select<T>(client: ClickHouseClient, sql: string, params: Params = {}, settings: Settings = {}): Promise<T[]> {
+function select<T>(
+  client: ClickHouseClient,
+  sql: string,
+  params: Params = {},
+  settings: Settings = {},
+): Promise<T[]> {
   return guarded(async () => {
     const answer = await client.query({
       query: sql,
@@ -90,7 +102,12 @@ function select<T>(client: ClickHouseClient, sql: string, params: Params = {}, s
   });
 }
 
-async function streamOf(client: ClickHouseClient, sql: string, params: Params, format: string): Promise<Readable> {
+async function streamOf(
+  client: ClickHouseClient,
+  sql: string,
+  params: Params,
+  format: string,
+): Promise<Readable> {
   const answer = await client.exec({ query: `${sql} FORMAT ${format}`, query_params: { ...params } });
   return answer.stream;
 }
@@ -109,7 +126,12 @@ async function insertBinary(
   }
 }
 
-async function adHoc<T>(client: ClickHouseClient, sql: string, params: Params, limits: AdHocLimits): Promise<T[]> {
+async function adHoc<T>(
+  client: ClickHouseClient,
+  sql: string,
+  params: Params,
+  limits: AdHocLimits,
+): Promise<T[]> {
   try {
     return await select<T>(client, sql, params, {
       readonly: 1,
@@ -119,7 +141,8 @@ async function adHoc<T>(client: ClickHouseClient, sql: string, params: Params, l
       max_memory_usage: limits.maxMemoryBytes,
     });
   } catch (error) {
-    if (error instanceof ClickHouseError) throw kernelError("query-refused", { reason: firstLine(error) }, { cause: error });
+    if (error instanceof ClickHouseError)
+      throw kernelError("query-refused", { reason: firstLine(error) }, { cause: error });
     throw error;
   }
 }
@@ -129,7 +152,8 @@ async function guarded<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (isConnectionError(error)) throw kernelError("engine-unavailable", { engine: "ClickHouse" }, { cause: error });
+    if (isConnectionError(error))
+      throw kernelError("engine-unavailable", { engine: "ClickHouse" }, { cause: error });
     throw error;
   }
 }

@@ -37,25 +37,100 @@ const flag = (text: string) => choice("true", "false")(text) === "true";
 
 export const variables = {
   PORT: variable("port", 8080, "TCP port of the web pages and the API.", port),
-  HOST: variable("host", "127.0.0.1", "Address to listen on. Set 0.0.0.0 behind a TLS proxy or in a container.", text),
-  PUBLIC_URL: variable("URL", "", "Address under which people reach the program; https makes cookies Secure.", url("http", "https")),
-  TRUST_PROXY: variable("true | false", false, "Believe X-Forwarded-For and X-Forwarded-Proto of a proxy in front.", flag),
+  HOST: variable(
+    "host",
+    "127.0.0.1",
+    "Address to listen on. Set 0.0.0.0 behind a TLS proxy or in a container.",
+    text,
+  ),
+  PUBLIC_URL: variable(
+    "URL",
+    "",
+    "Address under which people reach the program; https makes cookies Secure.",
+    url("http", "https"),
+  ),
+  TRUST_PROXY: variable(
+    "true | false",
+    false,
+    "Believe X-Forwarded-For and X-Forwarded-Proto of a proxy in front.",
+    flag,
+  ),
   DATA_DIR: variable("path", "./data", "Folder of the embedded engines, files and the ingest journal.", text),
-  DATABASE_URL: variable("URL", "", "An existing PostgreSQL >= 15 instead of the embedded one.", url("postgres", "postgresql"), true),
-  DATABASE_POOL: variable("integer", 10, "Largest number of PostgreSQL connections of one process.", (t) => integer(t, 2, 200)),
-  CLICKHOUSE_URL: variable("URL", "", "An existing ClickHouse (HTTP interface) instead of the embedded one.", url("http", "https"), true),
-  CLICKHOUSE_READER_URL: variable("URL", "", "The same ClickHouse as CLICKHOUSE_URL with a user who may only read; queries written by people run as this user.", url("http", "https"), true),
-  CLICKHOUSE_DATABASE_PREFIX: variable("identifier", "dothi_", "Put before the name of each module's ClickHouse database.", identifier),
+  DATABASE_URL: variable(
+    "URL",
+    "",
+    "An existing PostgreSQL >= 15 instead of the embedded one.",
+    url("postgres", "postgresql"),
+    true,
+  ),
+  DATABASE_POOL: variable("integer", 10, "Largest number of PostgreSQL connections of one process.", (t) =>
+    integer(t, 2, 200),
+  ),
+  CLICKHOUSE_URL: variable(
+    "URL",
+    "",
+    "An existing ClickHouse (HTTP interface) instead of the embedded one.",
+    url("http", "https"),
+    true,
+  ),
+  CLICKHOUSE_READER_URL: variable(
+    "URL",
+    "",
+    "The same ClickHouse as CLICKHOUSE_URL with a user who may only read; queries written by people run as this user.",
+    url("http", "https"),
+    true,
+  ),
+  CLICKHOUSE_DATABASE_PREFIX: variable(
+    "identifier",
+    "dothi_",
+    "Put before the name of each module's ClickHouse database.",
+    identifier,
+  ),
   MQTT_PORT: variable("port", 1883, "TCP port of the embedded MQTT broker.", port),
   MQTT_HOST: variable("host", "127.0.0.1", "Address the embedded MQTT broker listens on.", text),
-  MQTT_URL: variable("URL", "", "An existing MQTT broker instead of the embedded one; read with a shared subscription.", url("mqtt", "mqtts"), true),
-  S3_URL: variable("URL", "", "S3-compatible store for files: https://KEY:SECRET@host/bucket?region=…; empty = DATA_DIR/files.", url("http", "https"), true),
-  LOG_LEVEL: variable("level", "info", "Least severe level that is logged.", choice("trace", "debug", "info", "warn", "error", "silent")),
-  LOG_FORMAT: variable("json | pretty", "json", "Form of the log lines on standard error.", choice("json", "pretty")),
+  MQTT_URL: variable(
+    "URL",
+    "",
+    "An existing MQTT broker instead of the embedded one; read with a shared subscription.",
+    url("mqtt", "mqtts"),
+    true,
+  ),
+  S3_URL: variable(
+    "URL",
+    "",
+    "S3-compatible store for files: https://KEY:SECRET@host/bucket?region=…; empty = DATA_DIR/files.",
+    url("http", "https"),
+    true,
+  ),
+  LOG_LEVEL: variable(
+    "level",
+    "info",
+    "Least severe level that is logged.",
+    choice("trace", "debug", "info", "warn", "error", "silent"),
+  ),
+  LOG_FORMAT: variable(
+    "json | pretty",
+    "json",
+    "Form of the log lines on standard error.",
+    choice("json", "pretty"),
+  ),
   DOTHI_LANG: variable("vi | en", "vi", "Language of the messages of the start.", choice("vi", "en")),
-  DOTHI_BOOTSTRAP_TOKEN: variable("text", "", "An administrator's API token to create on first start, for automation; at least 32 characters.", longSecret, true),
-  SESSION_HOURS: variable("hours", 12, "A session ends after this long without use.", (t) => integer(t, 1, 720)),
-  RATE_LIMIT_PER_MINUTE: variable("integer", 1200, "Requests a minute from one address before answers 429 begin.", (t) => integer(t, 10, 10_000_000)),
+  DOTHI_BOOTSTRAP_TOKEN: variable(
+    "text",
+    "",
+    "An administrator's API token to create on first start, for automation; at least 32 characters.",
+    longSecret,
+    true,
+  ),
+  SESSION_HOURS: variable("hours", 12, "A session ends after this long without use.", (t) =>
+    integer(t, 1, 720),
+  ),
+  RATE_LIMIT_PER_MINUTE: variable(
+    "integer",
+    1200,
+    "Requests a minute from one address before answers 429 begin.",
+    (t) => integer(t, 10, 10_000_000),
+  ),
 } as const;
 
 export type Config = { readonly [K in keyof typeof variables]: (typeof variables)[K]["fallback"] };
@@ -85,7 +160,13 @@ function variable<T extends string | number | boolean>(
   parse: (text: string) => Widen<T>,
   secret?: true,
 ): Variable<Widen<T>> {
-  return { type, fallback: fallback as unknown as Widen<T>, description, parse, ...(secret ? { secret } : {}) };
+  return {
+    type,
+    fallback: fallback as unknown as Widen<T>,
+    description,
+    parse,
+    ...(secret ? { secret } : {}),
+  };
 }
 type Widen<T> = T extends string ? string : T extends number ? number : boolean;
 

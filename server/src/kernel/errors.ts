@@ -84,9 +84,7 @@ export function defineErrors<const S extends Record<string, ErrorSpec>>(
 
 /** All error codes with their texts, sorted by code: the source of docs/errors.md. */
 export function errorCatalogue(): { code: string; spec: ErrorSpec }[] {
-  return [...catalogue]
-    .map(([code, spec]) => ({ code, spec }))
-    .sort((a, b) => (a.code < b.code ? -1 : 1));
+  return [...catalogue].map(([code, spec]) => ({ code, spec })).sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** `fill({vi:"{n} dòng", en:"{n} rows"}, {n: 3})` → `{vi:"3 dòng", en:"3 rows"}`. */
@@ -134,12 +132,18 @@ export const kernelError = defineErrors("kernel", {
   "media-type-unsupported": {
     kind: "unsupported",
     title: { vi: "Không nhận kiểu nội dung “{type}”.", en: 'Content type "{type}" is not accepted.' },
-    remedy: { vi: "Gửi với Content-Type: application/json.", en: "Send with Content-Type: application/json." },
+    remedy: {
+      vi: "Gửi với Content-Type: application/json.",
+      en: "Send with Content-Type: application/json.",
+    },
   },
   "not-found": {
     kind: "not-found",
     title: { vi: "Không có địa chỉ {path}.", en: "There is nothing at {path}." },
-    remedy: { vi: "Xem danh sách địa chỉ tại /openapi.json.", en: "See the list of addresses at /openapi.json." },
+    remedy: {
+      vi: "Xem danh sách địa chỉ tại /openapi.json.",
+      en: "See the list of addresses at /openapi.json.",
+    },
   },
   "login-required": {
     kind: "unauthenticated",
@@ -167,23 +171,35 @@ export const kernelError = defineErrors("kernel", {
   },
   "cursor-invalid": {
     kind: "invalid",
-    title: { vi: "Con trỏ trang “{cursor}” không dùng được.", en: 'The page cursor "{cursor}" cannot be used.' },
+    title: {
+      vi: "Con trỏ trang “{cursor}” không dùng được.",
+      en: 'The page cursor "{cursor}" cannot be used.',
+    },
     remedy: { vi: "Mở lại danh sách từ trang đầu.", en: "Start again from the first page." },
   },
   "query-refused": {
     kind: "invalid",
-    title: { vi: "Kho phân tích từ chối truy vấn: {reason}.", en: "The analytical store refused the query: {reason}." },
+    title: {
+      vi: "Kho phân tích từ chối truy vấn: {reason}.",
+      en: "The analytical store refused the query: {reason}.",
+    },
     remedy: { vi: "Sửa truy vấn theo lý do được nêu.", en: "Correct the query as the reason says." },
   },
   "engine-unavailable": {
     kind: "unavailable",
-    title: { vi: "{engine} đang khởi động lại hoặc không kết nối được.", en: "{engine} is restarting or unreachable." },
+    title: {
+      vi: "{engine} đang khởi động lại hoặc không kết nối được.",
+      en: "{engine} is restarting or unreachable.",
+    },
     remedy: { vi: "Thử lại sau vài giây.", en: "Try again in a few seconds." },
   },
   "file-unknown": {
     kind: "not-found",
     title: { vi: "Không có tệp {hash} trong kho.", en: "There is no file {hash} in the store." },
-    remedy: { vi: "Kiểm tra lại mã tệp hoặc tải tệp lên lại.", en: "Check the file id or upload the file again." },
+    remedy: {
+      vi: "Kiểm tra lại mã tệp hoặc tải tệp lên lại.",
+      en: "Check the file id or upload the file again.",
+    },
   },
   "job-unknown": {
     kind: "not-found",

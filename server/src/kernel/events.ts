@@ -6,7 +6,7 @@
  */
 import { sql } from "kysely";
 import type { Context, EventType } from "./context.ts";
-import { deliverTask, subscriberOf, type Subscription } from "./outbox.ts";
+import { deliverTask, type Subscription, subscriberOf } from "./outbox.ts";
 import { transaction } from "./postgres.ts";
 
 export function defineEvent<P extends object>(name: string): EventType<P> {
@@ -23,7 +23,10 @@ export function on<P extends object>(
 }
 
 /** Delivers one event to one subscriber; a repeated delivery does nothing. Throws to be retried. */
-export async function deliverEvent(ctx: Context, input: { eventId: number; subscriber: string }): Promise<void> {
+export async function deliverEvent(
+  ctx: Context,
+  input: { eventId: number; subscriber: string },
+): Promise<void> {
   await transaction(ctx, async (inner) => {
     const { rows: fresh } = await sql`
       insert into kernel.event_delivered (event_id, subscriber) values (${input.eventId}, ${input.subscriber})
@@ -33,7 +36,8 @@ export async function deliverEvent(ctx: Context, input: { eventId: number; subsc
       select name, payload from kernel.outbox where id = ${input.eventId}`.execute(inner.db);
     const event = rows[0];
     const handle = event && subscriberOf(event.name, input.subscriber);
-    if (!event || !handle) throw new Error(`event ${input.eventId} has no subscriber ${input.subscriber} here`);
+    if (!event || !handle)
+      throw new Error(`event ${input.eventId} has no subscriber ${input.subscriber} here`);
     await handle(inner, event.payload);
   });
 }

@@ -54,14 +54,20 @@ export async function openFiles(dataDir: string, s3Url: string): Promise<FileSto
   };
 }
 
-async function put(backend: Backend, spool: string, content: Readable, maxBytes: number): Promise<StoredFile> {
+async function put(
+  backend: Backend,
+  spool: string,
+  content: Readable,
+  maxBytes: number,
+): Promise<StoredFile> {
   const path = join(spool, randomUUID());
   const digest = createHash("sha256");
   let bytes = 0;
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > maxBytes) return done(kernelError("body-too-large", { limit: `${Math.floor(maxBytes / 1_048_576)} MiB` }));
+      if (bytes > maxBytes)
+        return done(kernelError("body-too-large", { limit: `${Math.floor(maxBytes / 1_048_576)} MiB` }));
       digest.update(chunk);
       done(null, chunk);
     },
@@ -89,7 +95,10 @@ function directoryBackend(root: string): Backend {
       await mkdir(join(root, hash.slice(0, 2)), { recursive: true });
       await rename(spooled, pathOf(hash));
     },
-    open: async (hash) => ((await size(hash)) === undefined ? undefined : createReadStream(pathOf(hash), { highWaterMark: 1_048_576 })),
+    open: async (hash) =>
+      (await size(hash)) === undefined
+        ? undefined
+        : createReadStream(pathOf(hash), { highWaterMark: 1_048_576 }),
   };
 }
 

@@ -3,7 +3,7 @@
  * twice and takes ids, not things. Long work reports progress, which pages follow live.
  */
 import { randomUUID } from "node:crypto";
-import { Logger as GraphileLogger, type Runner, parseCronItems, run, runMigrations } from "graphile-worker";
+import { Logger as GraphileLogger, parseCronItems, type Runner, run, runMigrations } from "graphile-worker";
 import { sql } from "kysely";
 import type pg from "pg";
 import type { Context } from "./context.ts";
@@ -60,9 +60,16 @@ export async function startJobs(options: {
   log: Log;
 }): Promise<JobRunner> {
   const taskList = Object.fromEntries(
-    options.tasks.map((task) => [task.name, (payload: unknown) => runTask(task, options.contextFor(task.name), payload)]),
+    options.tasks.map((task) => [
+      task.name,
+      (payload: unknown) => runTask(task, options.contextFor(task.name), payload),
+    ]),
   );
-  const cron = options.schedules.map((s) => ({ task: s.task, match: s.cron, options: { backfillPeriod: 0, maxAttempts: 3 } }));
+  const cron = options.schedules.map((s) => ({
+    task: s.task,
+    match: s.cron,
+    options: { backfillPeriod: 0, maxAttempts: 3 },
+  }));
   const runner: Runner = await run({
     pgPool: options.pool,
     taskList,
@@ -73,7 +80,10 @@ export async function startJobs(options: {
     logger: silentLogger(),
   });
   runner.events.on("job:error", ({ job, error }) =>
-    options.log.warn({ task: job.task_identifier, attempt: job.attempts, err: error }, "a job failed and will be retried"),
+    options.log.warn(
+      { task: job.task_identifier, attempt: job.attempts, err: error },
+      "a job failed and will be retried",
+    ),
   );
   runner.events.on("job:failed", ({ job, error }) =>
     options.log.error({ task: job.task_identifier, err: error }, "a job failed for the last time"),
@@ -87,7 +97,9 @@ export async function startJob(ctx: Context, task: string, input: object, maxAtt
   const ownerId = ctx.actor.kind === "account" ? ctx.actor.accountId : null;
   await sql`insert into kernel.job (id, task, owner_id) values (${id}, ${task}, ${ownerId})`.execute(ctx.db);
   const payload = JSON.stringify({ jobId: id, input });
-  await sql`select graphile_worker.add_job(${task}, payload := ${payload}::json, max_attempts := ${maxAttempts})`.execute(ctx.db);
+  await sql`select graphile_worker.add_job(${task}, payload := ${payload}::json, max_attempts := ${maxAttempts})`.execute(
+    ctx.db,
+  );
   return id;
 }
 
@@ -97,7 +109,9 @@ export async function startJob(ctx: Context, task: string, input: object, maxAtt
 export async function getJob(ctx: Context, id: string): Promise<Job> {
   const { rows } = await sql<Job>`
     select id, task, state, done, total, message, result, error, owner_id as "ownerId",
-           created_at as "createdAt", updated_at as "updatedAt" from kernel.job where id = ${id}::uuid`.execute(ctx.db);
+           created_at as "createdAt", updated_at as "updatedAt" from kernel.job where id = ${id}::uuid`.execute(
+    ctx.db,
+  );
   const job = rows[0];
   if (!job || !mayFollow(ctx, job)) throw kernelError("job-unknown", { job: id });
   return job;
@@ -106,7 +120,9 @@ export async function getJob(ctx: Context, id: string): Promise<Job> {
 function mayFollow(ctx: Context, job: Job): boolean {
   if (ctx.actor.kind === "system") return true;
   if (ctx.actor.kind !== "account") return false;
-  return job.ownerId === ctx.actor.accountId || ctx.actor.grants.some((grant) => grant.role === "administrator");
+  return (
+    job.ownerId === ctx.actor.accountId || ctx.actor.grants.some((grant) => grant.role === "administrator")
+  );
 }
 
 async function runTask(task: Task, ctx: Context, payload: unknown): Promise<void> {

@@ -9,6 +9,9 @@ const secrets = ["authorization", "cookie", "set-cookie", "x-csrf-token", "passw
 export function createLog(options: { level: string; format: string }): Log {
   const redact = { paths: secrets.flatMap((key) => [`*["${key}"]`, `*.headers["${key}"]`]), censor: "(cut)" };
   if (options.format !== "pretty") return pino({ level: options.level, redact }, pino.destination(2));
-  const transport = pino.transport({ target: "pino-pretty", options: { destination: 2, ignore: "pid,hostname" } });
+  const transport = pino.transport({
+    target: "pino-pretty",
+    options: { destination: 2, ignore: "pid,hostname" },
+  });
   return pino({ level: options.level, redact }, transport);
 }

@@ -19,8 +19,12 @@ export async function migrate(pool: pg.Pool, clickhouse: Clickhouse, folder: str
     await connection.query(
       "create table if not exists kernel.migration (engine text, name text, run_at timestamptz not null default now(), primary key (engine, name))",
     );
-    const postgresRun = await runNew(connection, "postgres", join(folder, "postgres"), (name, text) => runPostgres(connection, name, text));
-    const clickhouseRun = await runNew(connection, "clickhouse", join(folder, "clickhouse"), (name, text) => runClickhouse(clickhouse, name, text));
+    const postgresRun = await runNew(connection, "postgres", join(folder, "postgres"), (name, text) =>
+      runPostgres(connection, name, text),
+    );
+    const clickhouseRun = await runNew(connection, "clickhouse", join(folder, "clickhouse"), (name, text) =>
+      runClickhouse(clickhouse, name, text),
+    );
     return [...postgresRun, ...clickhouseRun];
   } finally {
     await connection.query("select pg_advisory_unlock($1)", [migrationLock]).catch(() => undefined);
@@ -34,7 +38,10 @@ async function runNew(
   folder: string,
   run: (name: string, text: string) => Promise<void>,
 ): Promise<string[]> {
-  const { rows } = await connection.query<{ name: string }>("select name from kernel.migration where engine = $1", [engine]);
+  const { rows } = await connection.query<{ name: string }>(
+    "select name from kernel.migration where engine = $1",
+    [engine],
+  );
   const known = new Set(rows.map((row) => row.name));
   const fresh = (await readdir(folder)).filter((name) => name.endsWith(".sql") && !known.has(name)).sort();
   for (const name of fresh) {

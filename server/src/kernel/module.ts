@@ -1,6 +1,7 @@
 /** The shape of a module as the app sees it, and of the app as a module sees it. */
-import type { FastifyInstance, FastifyRequest } from "fastify";
+
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Actor } from "./actor.ts";
 import type { Clickhouse } from "./clickhouse.ts";
 import type { Config } from "./config.ts";

@@ -27,7 +27,9 @@ export function emitterOn(db: Database): Context["emit"] {
   return async (type, payload) => {
     const body = JSON.stringify(payload);
     const { rows } = await sql<{ id: number }>`
-      insert into kernel.outbox (name, payload) values (${type.name}, ${body}::jsonb) returning id`.execute(db);
+      insert into kernel.outbox (name, payload) values (${type.name}, ${body}::jsonb) returning id`.execute(
+      db,
+    );
     const eventId = rows[0]?.id;
     for (const subscriber of subscribersByEvent.get(type.name)?.keys() ?? []) {
       await sql`select graphile_worker.add_job(${deliverTask}, payload := ${JSON.stringify({ eventId, subscriber })}::json,

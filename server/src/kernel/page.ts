@@ -1,6 +1,7 @@
 /** Keyset paging, the only kind there is: a page begins after the last row of the one before. */
-import { Type } from "./schema.ts";
+
 import { kernelError } from "./errors.ts";
+import { Type } from "./schema.ts";
 
 export const pageQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 50, description: "Rows a page." })),
@@ -21,7 +22,11 @@ export interface Page<T> {
  * Cuts a page out of `limit + 1` rows that were read in key order.
  * @param keyOf the sort key of a row, as the store compares it
  */
-export function pageOf<T>(rows: readonly T[], limit: number, keyOf: (row: T) => readonly (string | number)[]): Page<T> {
+export function pageOf<T>(
+  rows: readonly T[],
+  limit: number,
+  keyOf: (row: T) => readonly (string | number)[],
+): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? encodeCursor(keyOf(last)) : null };
@@ -35,7 +40,11 @@ export function encodeCursor(key: readonly (string | number)[]): string {
 export function decodeCursor(cursor: string, length: number): (string | number)[] {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (Array.isArray(key) && key.length === length && key.every((k) => (typeof k === "string" ? !k.includes("\0") : Number.isFinite(k))))
+    if (
+      Array.isArray(key) &&
+      key.length === length &&
+      key.every((k) => (typeof k === "string" ? !k.includes("\0") : Number.isFinite(k)))
+    )
       return key;
   } catch {
     // falls through to the refusal below

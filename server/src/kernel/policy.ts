@@ -30,14 +30,26 @@ export interface Subject {
  * The first line of every service function. Throws `kernel.login-required` or `kernel.forbidden`.
  * The system itself (jobs, seeds) may do everything.
  */
-export function authorise(ctx: Context, policy: Policy, action: string, thing: string, subject: Subject = {}): void {
+export function authorise(
+  ctx: Context,
+  policy: Policy,
+  action: string,
+  thing: string,
+  subject: Subject = {},
+): void {
   if (may(ctx.actor, policy, action, thing, subject)) return;
   if (ctx.actor.kind === "anonymous") throw kernelError("login-required");
   throw kernelError("forbidden", { action, thing });
 }
 
 /** The same question without a throw, e.g. to leave a button out. */
-export function may(actor: Actor, policy: Policy, action: string, thing: string, subject: Subject = {}): boolean {
+export function may(
+  actor: Actor,
+  policy: Policy,
+  action: string,
+  thing: string,
+  subject: Subject = {},
+): boolean {
   if (actor.kind === "system") return true;
   const rows = policy.rows.filter((row) => row.action === action && row.thing === thing);
   if (rows.some((row) => row.who === "anyone")) return true;

@@ -2,8 +2,8 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Context, Database } from "./context.ts";
-import { emitterOn } from "./outbox.ts";
 import type { Log } from "./log.ts";
+import { emitterOn } from "./outbox.ts";
 
 const INT8 = 20;
 const DATE = 1082;
@@ -28,7 +28,9 @@ export function openPostgres(url: string, options: { poolSize: number; log: Log 
     application_name: "dothi",
   });
   pool.on("error", (error) => options.log.warn({ err: error }, "an idle PostgreSQL connection was lost"));
-  pool.on("connect", (client) => client.on("error", (error) => options.log.debug({ err: error }, "a PostgreSQL connection was lost")));
+  pool.on("connect", (client) =>
+    client.on("error", (error) => options.log.debug({ err: error }, "a PostgreSQL connection was lost")),
+  );
   const db: Database = new Kysely({ dialect: new PostgresDialect({ pool }) });
   return { pool, db, close: () => db.destroy() };
 }

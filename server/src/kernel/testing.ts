@@ -38,9 +38,17 @@ export function testEngines(): TestEngines {
 export async function createTestPlace(overrides: Record<string, string> = {}): Promise<TestPlace> {
   const engines = testEngines();
   const name = `t_${randomBytes(6).toString("hex")}`;
-  await withAdmin(engines.databaseUrl, (admin) => admin.query(`create database ${name} template template_dothi`));
+  await withAdmin(engines.databaseUrl, (admin) =>
+    admin.query(`create database ${name} template template_dothi`),
+  );
   const dataDir = await mkdtemp(join(tmpdir(), "dothi-test-"));
-  const environment = { PORT: "0", MQTT_PORT: "0", LOG_LEVEL: "silent", DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: "1000000" };
+  const environment = {
+    PORT: "0",
+    MQTT_PORT: "0",
+    LOG_LEVEL: "silent",
+    DATA_DIR: dataDir,
+    RATE_LIMIT_PER_MINUTE: "1000000",
+  };
   const config = readConfig({ ...environment, CLICKHOUSE_DATABASE_PREFIX: `${name}_`, ...overrides });
   const url = new URL(engines.databaseUrl);
   url.pathname = `/${name}`;
@@ -50,7 +58,9 @@ export async function createTestPlace(overrides: Record<string, string> = {}): P
     clickhouseUrl: engines.clickhouseUrl,
     clickhouseReaderUrl: engines.clickhouseReaderUrl,
     remove: async () => {
-      await withAdmin(engines.databaseUrl, (admin) => admin.query(`drop database if exists ${name} with (force)`));
+      await withAdmin(engines.databaseUrl, (admin) =>
+        admin.query(`drop database if exists ${name} with (force)`),
+      );
       await rm(dataDir, { recursive: true, force: true });
     },
   };

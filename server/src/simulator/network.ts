@@ -31,142 +31,148 @@ export interface Network {
 }
 
 interface Gateway {
+  readonly userName: string;
+  readonly password: string;
   readonly loggers: Logger[];
   link: Link | undefined;
   ready: boolean;
   inFlight: number;
 }
 
+/** The network at work: what is on its way, and when to look again. */
+interface Run {
+  readonly options: NetworkOptions;
+  readonly gateways: readonly Gateway[];
+  inFlight: number;
+  turn: { readonly cancel: () => void } | undefined;
+  stopped: boolean;
+}
+
 export function startNetwork(options: NetworkOptions): Network {
-  const { devices, state, now, trouble } = options;
+  const { devices, state, now } = options;
   const gateways = makeGateways(devices.devices, state, now());
-  let inFlight = 0;
-  let turn: NodeJS.Immediate | NodeJS.Timeout | undefined;
-  let stopped = false;
-
-  function work(): void {
-    turn = undefined;
-    for (let steps = 0; steps < STEPS_A_TURN; steps++) {
-      if (inFlight >= MOST_IN_FLIGHT_IN_ALL) return;
-      const next = earliest(gateways);
-      // Nothing can be sent until a connection or an acknowledgement comes.
-      if (next === undefined) return;
-      const wait = next.logger.dueMs - now();
-      if (wait > 0) {
-        turn = setTimeout(work, Math.min(wait, LONGEST_SLEEP_MS));
-        return;
-      }
-      send(next.gateway, next.logger);
-    }
-    turn = setImmediate(work);
-  }
-
-  function wake(): void {
-    if (stopped) return;
-    if (turn !== undefined) {
-      clearTimeout(turn as NodeJS.Timeout);
-      clearImmediate(turn as NodeJS.Immediate);
-    }
-    turn = setImmediate(work);
-  }
-
-  function send(gateway: Gateway, logger: Logger): void {
-    const step = logger.take();
-    if (step.messages.length === 0) confirm(logger, step);
-    for (const { property, reading } of step.messages) {
-      gateway.inFlight++;
-      inFlight++;
-      gateway.link?.publish(`dothi/${logger.device.thing}/${property}`, payloadOf(reading), () => {
-        const wasFull = gateway.inFlight >= MOST_IN_FLIGHT;
-        gateway.inFlight--;
-        inFlight--;
-        confirm(logger, step);
-        // A full gateway is passed over: the others may have made the work sleep until their next live reading.
-        if (turn === undefined || wasFull) wake();
-      });
-    }
-  }
-
-  function confirm(logger: Logger, step: Step): void {
-    const until = logger.arrived(step);
-    if (until !== undefined) state.acknowledge(logger.device, until);
-  }
-
-  function lose(gateway: Gateway): void {
-    gateway.ready = false;
-    inFlight -= gateway.inFlight;
-    gateway.inFlight = 0;
-    for (const logger of gateway.loggers) logger.rewind();
-    wake();
-  }
-
-  function save(): void {
-    try {
-      state.save();
-    } catch (error) {
-      trouble(`cannot write the state file: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-
-  for (const [i, [device, gateway]] of [...gateways].entries()) {
-    gateway.link = openLink(
-      {
-        url: devices.mqttUrl,
-        userName: device.userName,
-        password: device.password,
-        startAfterMs: i * CONNECTS_EVERY_MS,
-      },
-      {
-        ready: () => {
-          gateway.ready = true;
-          wake();
-        },
-        lost: () => lose(gateway),
-        trouble,
-      },
-    );
-  }
-  const saving = setInterval(save, SAVE_EVERY_MS);
-
+  const run: Run = { options, gateways, inFlight: 0, turn: undefined, stopped: false };
+  for (const [i, gateway] of gateways.entries()) openGateway(run, gateway, i * CONNECTS_EVERY_MS);
+  const saving = setInterval(() => save(options), SAVE_EVERY_MS);
   return {
     stop: () => {
-      stopped = true;
+      run.stopped = true;
+      run.turn?.cancel();
       clearInterval(saving);
-      clearTimeout(turn as NodeJS.Timeout);
-      clearImmediate(turn as NodeJS.Immediate);
-      for (const gateway of gateways.values()) gateway.link?.close();
-      save();
+      for (const { link } of gateways) link?.close();
+      save(options);
     },
   };
 }
 
-/** One gateway for each user name, under the first device that uses it. */
-function makeGateways(
-  devices: readonly DeviceEntry[],
-  state: SentState,
-  nowMs: number,
-): Map<DeviceEntry, Gateway> {
-  const byUser = new Map<string, Gateway>();
-  const gateways = new Map<DeviceEntry, Gateway>();
-  for (const device of devices) {
-    let gateway = byUser.get(device.userName);
-    if (gateway === undefined) {
-      gateway = { loggers: [], link: undefined, ready: false, inFlight: 0 };
-      byUser.set(device.userName, gateway);
-      gateways.set(device, gateway);
+function openGateway(run: Run, gateway: Gateway, startAfterMs: number): void {
+  const { devices, trouble } = run.options;
+  const { userName, password } = gateway;
+  gateway.link = openLink(
+    { url: devices.mqttUrl, userName, password, startAfterMs },
+    {
+      ready: () => {
+        gateway.ready = true;
+        wake(run);
+      },
+      lost: () => {
+        gateway.ready = false;
+        run.inFlight -= gateway.inFlight;
+        gateway.inFlight = 0;
+        for (const logger of gateway.loggers) logger.rewind();
+        wake(run);
+      },
+      trouble,
+    },
+  );
+}
+
+/** Sends what is due, a number of steps at a time so that acknowledgements get their turn. */
+function work(run: Run): void {
+  run.turn = undefined;
+  for (let steps = 0; steps < STEPS_A_TURN; steps++) {
+    if (run.inFlight >= MOST_IN_FLIGHT_IN_ALL) return;
+    const next = earliest(run.gateways);
+    // Nothing can be sent until a connection or an acknowledgement comes.
+    if (next === undefined) return;
+    const waitMs = next.logger.dueMs - run.options.now();
+    if (waitMs > 0) {
+      sleep(run, waitMs);
+      return;
     }
-    const oldest = nowMs - HISTORY_MS;
-    if (device.datastreams.length > 0)
-      gateway.loggers.push(createLogger(device, Math.max(oldest, state.sentUntil(device) ?? oldest)));
+    send(run, next.gateway, next.logger);
   }
-  return gateways;
+  wake(run);
+}
+
+function sleep(run: Run, waitMs: number): void {
+  const timer = setTimeout(work, Math.min(waitMs, LONGEST_SLEEP_MS), run);
+  run.turn = { cancel: () => clearTimeout(timer) };
+}
+
+function wake(run: Run): void {
+  if (run.stopped) return;
+  run.turn?.cancel();
+  const immediate = setImmediate(work, run);
+  run.turn = { cancel: () => clearImmediate(immediate) };
+}
+
+function send(run: Run, gateway: Gateway, logger: Logger): void {
+  const step = logger.take();
+  if (step.messages.length === 0) confirm(run, logger, step);
+  for (const { property, reading } of step.messages) {
+    gateway.inFlight++;
+    run.inFlight++;
+    gateway.link?.publish(`dothi/${logger.device.thing}/${property}`, payloadOf(reading), () => {
+      const wasFull = gateway.inFlight >= MOST_IN_FLIGHT;
+      gateway.inFlight--;
+      run.inFlight--;
+      confirm(run, logger, step);
+      // A full gateway is passed over: the others may have made the work sleep until their next live reading.
+      if (run.turn === undefined || wasFull) wake(run);
+    });
+  }
+}
+
+function confirm(run: Run, logger: Logger, step: Step): void {
+  const until = logger.arrived(step);
+  if (until !== undefined) run.options.state.acknowledge(logger.device, until);
+}
+
+function save({ state, trouble }: NetworkOptions): void {
+  try {
+    state.save();
+  } catch (error) {
+    trouble(`cannot write the state file: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** One gateway for each user name. */
+function makeGateways(devices: readonly DeviceEntry[], state: SentState, nowMs: number): Gateway[] {
+  const gateways = new Map<string, Gateway>();
+  const oldest = nowMs - HISTORY_MS;
+  for (const device of devices) {
+    if (device.datastreams.length === 0) continue;
+    const { userName, password } = device;
+    const gateway = gateways.get(userName) ?? {
+      userName,
+      password,
+      loggers: [],
+      link: undefined,
+      ready: false,
+      inFlight: 0,
+    };
+    gateways.set(userName, gateway);
+    gateway.loggers.push(createLogger(device, Math.max(oldest, state.sentUntil(device) ?? oldest)));
+  }
+  return [...gateways.values()];
 }
 
 /** The device whose next step is due first, among those that can send now. */
-function earliest(gateways: Map<DeviceEntry, Gateway>): { gateway: Gateway; logger: Logger } | undefined {
+function earliest(gateways: readonly Gateway[]): { gateway: Gateway; logger: Logger } | undefined {
   let found: { gateway: Gateway; logger: Logger } | undefined;
   let due = Number.POSITIVE_INFINITY;
-  for (const gateway of gateways.values()) {
+  for (const gateway of gateways) {
     if (!gateway.ready || gateway.inFlight >= MOST_IN_FLIGHT) continue;
     for (const logger of gateway.loggers) {
       const { dueMs } = logger;

@@ -3,6 +3,7 @@ import { useNavigate } from "react-router";
 import { type Account, useLogout } from "../api/session.ts";
 import { useT } from "../i18n/i18n.tsx";
 import { Button } from "../ui/Button.tsx";
+import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import styles from "./AccountMenu.module.css";
 
 /** Who is signed in, in which agencies, and the way out. Vietnamese people are addressed by their given name, the last. */
@@ -14,11 +15,14 @@ export function AccountMenu({ account }: { account: Account }) {
   const givenName = account.displayName.trim().split(/\s+/).at(-1) ?? account.displayName;
   return (
     <details className={styles.menu} ref={menu}>
-      <summary className={styles.summary} aria-label={t("session.menu", { name: account.displayName })}>
+      <summary className={styles.summary}>
+        <VisuallyHidden>{t("session.menu", { name: account.displayName })}</VisuallyHidden>
         <span className={styles.initial} aria-hidden="true">
           {givenName.charAt(0)}
         </span>
-        <span className={styles.nameInBar}>{account.displayName}</span>
+        <span className={styles.nameInBar} aria-hidden="true">
+          {account.displayName}
+        </span>
       </summary>
       <div className={styles.panel}>
         <div>

@@ -36,12 +36,17 @@ export type DataTableProps<Row> = {
 
 /** A table: sortable heads, a head that stays, cards on a narrow screen, keyset "load more". */
 export function DataTable<Row>(props: DataTableProps<Row>) {
+  const t = useT();
   const { caption, columns, rows, empty, limitHeight = false } = props;
   if (rows.length === 0 && empty) return <EmptyState {...empty} />;
   return (
     <div className={styles.wrap}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section className={cx(styles.scroll, limitHeight && styles.limited)} tabIndex={0} aria-label={caption}>
+      <section
+        className={cx(styles.scroll, limitHeight && styles.limited)}
+        tabIndex={0}
+        aria-label={t("table.region", { caption })}
+      >
         <table className={styles.table}>
           {!props.captionHidden && <caption className={styles.caption}>{caption}</caption>}
           <thead>

@@ -46,7 +46,10 @@ export async function takeDataDir(path: string): Promise<DataDir> {
  */
 export async function checkEngineVersion(dataDir: string, engine: string, major: string): Promise<void> {
   const path = join(dataDir, `${engine}.version`);
-  const found = await readFile(path, "utf8").then((text) => text.trim(), () => undefined);
+  const found = await readFile(path, "utf8").then(
+    (text) => text.trim(),
+    () => undefined,
+  );
   if (found === undefined) return writeFile(path, `${major}\n`);
   if (found === major) return;
   throw new StartError({

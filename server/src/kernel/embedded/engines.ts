@@ -17,12 +17,19 @@ export interface Engines {
 }
 
 /** Starts what is not external. PostgreSQL and ClickHouse come up side by side. */
-export async function startEngines(config: Config, dataDir: string, options: { log: Log; say: Say }): Promise<Engines> {
+export async function startEngines(
+  config: Config,
+  dataDir: string,
+  options: { log: Log; say: Say },
+): Promise<Engines> {
   const [postgres, clickhouse] = await Promise.allSettled([
     config.DATABASE_URL ? undefined : startPostgres(dataDir, options),
     config.CLICKHOUSE_URL
       ? undefined
-      : startClickhouse({ dataDir: join(dataDir, "clickhouse"), log: (line) => options.log.debug({ clickhouse: line }) }),
+      : startClickhouse({
+          dataDir: join(dataDir, "clickhouse"),
+          log: (line) => options.log.debug({ clickhouse: line }),
+        }),
   ]);
   const failed = [postgres, clickhouse].find((part) => part.status === "rejected");
   const server = postgres.status === "fulfilled" ? postgres.value : undefined;

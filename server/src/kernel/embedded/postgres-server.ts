@@ -53,12 +53,21 @@ const settings = {
  * Starts PostgreSQL at `dir`. A server left behind by a killed program is stopped first.
  * @throws StartError for a folder of another version, or when the server does not come up
  */
-export async function startPostgres(dataDir: string, options: { log: Log; say: Say }): Promise<PostgresServer> {
+export async function startPostgres(
+  dataDir: string,
+  options: { log: Log; say: Say },
+): Promise<PostgresServer> {
   const bin = await findBinaries();
   const dir = join(dataDir, "postgres");
   await stopLeftBehind(dir);
   const password = await passwordOf(dataDir);
-  const cluster: Cluster = { bin, dir, runAs: chooseRunAs(bin.postgres, dir), port: await freePort(), log: options.log };
+  const cluster: Cluster = {
+    bin,
+    dir,
+    runAs: chooseRunAs(bin.postgres, dir),
+    port: await freePort(),
+    log: options.log,
+  };
   if (!existsSync(join(dir, "PG_VERSION"))) {
     options.say({ vi: "… tạo kho PostgreSQL lần đầu", en: "… creating the PostgreSQL store" });
     await initialise(cluster, password);
@@ -96,9 +105,22 @@ async function initialise(cluster: Cluster, password: string): Promise<void> {
   const passwordFile = join(cluster.dir, "..", `.pw-${randomBytes(6).toString("hex")}`);
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (cluster.runAs.ids) await chown(passwordFile, cluster.runAs.ids.uid, cluster.runAs.ids.gid);
-  const flags = ["-D", cluster.dir, "-U", user, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8"];
+  const flags = [
+    "-D",
+    cluster.dir,
+    "-U",
+    user,
+    `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+  ];
   try {
-    const output = await runToEnd(cluster, cluster.bin.initdb, [...flags, "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]);
+    const output = await runToEnd(cluster, cluster.bin.initdb, [
+      ...flags,
+      "--locale=C",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+    ]);
     if (output.code !== 0) throw startFailed(output.text);
   } finally {
     await rm(passwordFile, { force: true });
@@ -119,7 +141,13 @@ async function supervise(cluster: Cluster, url: string): Promise<PostgresServer>
   let failures = 0;
   async function launch(): Promise<void> {
     const flags = Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
-    const started = spawnIn(cluster, cluster.bin.postgres, ["-D", cluster.dir, "-p", String(cluster.port), ...flags]);
+    const started = spawnIn(cluster, cluster.bin.postgres, [
+      "-D",
+      cluster.dir,
+      "-p",
+      String(cluster.port),
+      ...flags,
+    ]);
     child = started;
     const tail = captureLog(started, cluster.log);
     started.once("exit", (code, signal) => {
@@ -179,7 +207,8 @@ function captureLog(child: ChildProcess, log: Log): () => string {
   child.stderr?.on("data", (chunk: Buffer) => {
     const text = chunk.toString("utf8");
     tail = (tail + text).slice(-2_000);
-    if (/ (ERROR|FATAL|PANIC): /.test(text)) log.debug({ postgres: text.trim().slice(0, 500) }, "PostgreSQL says");
+    if (/ (ERROR|FATAL|PANIC): /.test(text))
+      log.debug({ postgres: text.trim().slice(0, 500) }, "PostgreSQL says");
   });
   return () => tail;
 }
@@ -187,10 +216,20 @@ function captureLog(child: ChildProcess, log: Log): () => string {
 function spawnIn({ runAs }: Pick<Cluster, "runAs">, program: string, args: readonly string[]): ChildProcess {
   const [command = program, ...rest] = [...runAs.prefix, program, ...args];
   const env = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
-  return spawn(command, rest, { ...runAs.ids, env, cwd: "/", stdio: ["ignore", "pipe", "pipe"], detached: true });
+  return spawn(command, rest, {
+    ...runAs.ids,
+    env,
+    cwd: "/",
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
 }
 
-async function runToEnd(cluster: Cluster, program: string, args: readonly string[]): Promise<{ code: number; text: string }> {
+async function runToEnd(
+  cluster: Cluster,
+  program: string,
+  args: readonly string[],
+): Promise<{ code: number; text: string }> {
   const child = spawnIn(cluster, program, args);
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (text += String(chunk)));

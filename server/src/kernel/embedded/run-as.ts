@@ -36,7 +36,14 @@ export function chooseRunAs(program: string, dataDir: string): RunAs {
 }
 
 function works({ prefix, ids }: RunAs, program: string, dataDir: string): boolean {
-  const [command = "sh", ...rest] = [...prefix, "sh", "-c", '"$0" --version && test -w "$1"', program, dataDir];
+  const [command = "sh", ...rest] = [
+    ...prefix,
+    "sh",
+    "-c",
+    '"$0" --version && test -w "$1"',
+    program,
+    dataDir,
+  ];
   return spawnSync(command, rest, { ...ids, stdio: "ignore", timeout: 10_000 }).status === 0;
 }
 

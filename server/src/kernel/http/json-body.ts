@@ -8,7 +8,8 @@ export const maxDepth = 32;
  * @throws `kernel.body-unreadable` for malformed JSON, wrong encoding, depth over 32 or a `__proto__` key
  */
 export function parseJsonBody(body: Buffer): unknown {
-  const refuse = (reason: string, cause?: unknown) => kernelError("body-unreadable", { reason, depth: maxDepth }, { cause });
+  const refuse = (reason: string, cause?: unknown) =>
+    kernelError("body-unreadable", { reason, depth: maxDepth }, { cause });
   if (body.length === 0) throw refuse("rỗng / empty");
   if (depthOf(body) > maxDepth) throw refuse("lồng quá sâu / nested too deep");
   const text = decode(body);

@@ -46,7 +46,10 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   const wait = known.details.retryAfterSeconds;
   if (typeof wait === "number") reply.header("retry-after", Math.ceil(wait));
   if (status === 401) reply.header("www-authenticate", "Bearer");
-  reply.code(status).type("application/problem+json").send(problemDocument(known, request, status));
+  reply
+    .code(status)
+    .type("application/problem+json")
+    .send(problemDocument(known, request, status));
 }
 
 export function problemDocument(error: AppError, request: FastifyRequest, status: number): ProblemDocument {
@@ -82,8 +85,13 @@ function shortened(value: unknown): unknown {
 function toAppError(error: unknown, request: FastifyRequest): AppError {
   if (error instanceof AppError) return error;
   const fastifyError = error as Partial<FastifyError> & { validation?: ValidationIssue[] };
-  if (fastifyError.validation) return invalidInput(fastifyError.validation, fastifyError.validationContext ?? "body", request);
-  return fromFastify(fastifyError, request) ?? fromDatabase(fastifyError) ?? kernelError("internal", {}, { cause: error });
+  if (fastifyError.validation)
+    return invalidInput(fastifyError.validation, fastifyError.validationContext ?? "body", request);
+  return (
+    fromFastify(fastifyError, request) ??
+    fromDatabase(fastifyError) ??
+    kernelError("internal", {}, { cause: error })
+  );
 }
 
 function invalidInput(issues: ValidationIssue[], where: string, request: FastifyRequest): AppError {
@@ -107,9 +115,20 @@ function fromFastify(error: Partial<FastifyError>, request: FastifyRequest): App
   }
 }
 
-const lostConnection = new Set(["ECONNREFUSED", "ECONNRESET", "57P01", "57P02", "57P03", "08006", "08001", "EPIPE"]);
+const lostConnection = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "57P01",
+  "57P02",
+  "57P03",
+  "08006",
+  "08001",
+  "EPIPE",
+]);
 
 function fromDatabase(error: { code?: string; message?: string }): AppError | undefined {
-  const lost = lostConnection.has(error.code ?? "") || /Connection terminated|timeout exceeded when trying to connect/.test(error.message ?? "");
+  const lost =
+    lostConnection.has(error.code ?? "") ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message ?? "");
   return lost ? kernelError("engine-unavailable", { engine: "PostgreSQL" }, { cause: error }) : undefined;
 }

@@ -46,9 +46,15 @@ export async function createHttp({ app, authenticate }: HttpOptions): Promise<Ht
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>();
   http.setErrorHandler(answerError);
-  http.setValidatorCompiler(({ schema, httpPart }) => (httpPart === "body" ? strict : lenient).compile(schema as object));
+  http.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === "body" ? strict : lenient).compile(schema as object),
+  );
   http.removeContentTypeParser(["application/json", "text/plain"]);
-  http.addContentTypeParser("application/json", { parseAs: "buffer" }, async (_request: unknown, body: Buffer) => parseJsonBody(body));
+  http.addContentTypeParser(
+    "application/json",
+    { parseAs: "buffer" },
+    async (_request: unknown, body: Buffer) => parseJsonBody(body),
+  );
   await registerPlugins(http, app);
   http.decorateRequest("ctx");
   http.decorateRequest("language");
@@ -104,7 +110,11 @@ async function registerPlugins(http: Http, app: App): Promise<void> {
       return kernelError("too-many-requests", { seconds }, { details: { retryAfterSeconds: seconds } });
     },
   });
-  await http.register(compress, { threshold: 1_024, encodings: ["br", "gzip"], brotliOptions: { params: { 1: 4 } } });
+  await http.register(compress, {
+    threshold: 1_024,
+    encodings: ["br", "gzip"],
+    brotliOptions: { params: { 1: 4 } },
+  });
   await http.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -126,13 +136,17 @@ export async function finishHttp(http: Http, webRoot: string | undefined): Promi
       wildcard: false,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+        reply.header(
+          "cache-control",
+          path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+        );
       },
     });
   }
   http.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
-    if (pages && wantsPage && !/^\/(api|v1\.1)\//.test(request.url)) return reply.header("cache-control", "no-cache").sendFile("index.html");
+    if (pages && wantsPage && !/^\/(api|v1\.1)\//.test(request.url))
+      return reply.header("cache-control", "no-cache").sendFile("index.html");
     return answerError(kernelError("not-found", { path: request.url.slice(0, 200) }), request, reply);
   });
 }

@@ -21,7 +21,10 @@ const typeNames: Record<string, Bilingual> = {
 };
 
 const sayings: Record<string, Say> = {
-  required: (p) => ({ vi: `thiếu trường “${p.missingProperty}”: hãy thêm vào`, en: `"${p.missingProperty}" is missing: add it` }),
+  required: (p) => ({
+    vi: `thiếu trường “${p.missingProperty}”: hãy thêm vào`,
+    en: `"${p.missingProperty}" is missing: add it`,
+  }),
   type: (p) => {
     const names = [p.type].flat().map((t) => typeNames[String(t)] ?? { vi: String(t), en: String(t) });
     return {
@@ -37,12 +40,21 @@ const sayings: Record<string, Say> = {
     vi: `phải là một trong: ${list(p.allowedValues)}`,
     en: `must be one of: ${list(p.allowedValues)}`,
   }),
-  const: (p) => ({ vi: `phải là ${JSON.stringify(p.allowedValue)}`, en: `must be ${JSON.stringify(p.allowedValue)}` }),
+  const: (p) => ({
+    vi: `phải là ${JSON.stringify(p.allowedValue)}`,
+    en: `must be ${JSON.stringify(p.allowedValue)}`,
+  }),
   minimum: (p) => ({ vi: `phải từ ${p.limit} trở lên`, en: `must be ${p.limit} or more` }),
   maximum: (p) => ({ vi: `phải từ ${p.limit} trở xuống`, en: `must be ${p.limit} or less` }),
   exclusiveMinimum: (p) => ({ vi: `phải lớn hơn ${p.limit}`, en: `must be more than ${p.limit}` }),
-  minLength: (p) => ({ vi: `phải có ít nhất ${p.limit} ký tự`, en: `must have at least ${p.limit} characters` }),
-  maxLength: (p) => ({ vi: `không được quá ${p.limit} ký tự`, en: `must have at most ${p.limit} characters` }),
+  minLength: (p) => ({
+    vi: `phải có ít nhất ${p.limit} ký tự`,
+    en: `must have at least ${p.limit} characters`,
+  }),
+  maxLength: (p) => ({
+    vi: `không được quá ${p.limit} ký tự`,
+    en: `must have at most ${p.limit} characters`,
+  }),
   minItems: (p) => ({ vi: `phải có ít nhất ${p.limit} mục`, en: `must have at least ${p.limit} items` }),
   maxItems: (p) => ({ vi: `không được quá ${p.limit} mục`, en: `must have at most ${p.limit} items` }),
   pattern: (p) => ({ vi: `không đúng mẫu ${p.pattern}`, en: `does not match ${p.pattern}` }),

@@ -21,7 +21,8 @@ interface DemoDevice {
 /** Registers the stations of all sectors and keeps the devices' secrets in DATA_DIR, readable by its owner only. */
 export async function seedDemoCity(ctx: Context): Promise<void> {
   const devices: DemoDevice[] = [];
-  for (const thing of telemetrySectors().flatMap((sector) => sector.demoThings)) devices.push(await seedThing(ctx, thing));
+  for (const thing of telemetrySectors().flatMap((sector) => sector.demoThings))
+    devices.push(await seedThing(ctx, thing));
   await writeFile(join(ctx.config.DATA_DIR, "demo-secrets.json"), JSON.stringify(devices), { mode: 0o600 });
 }
 
@@ -41,8 +42,16 @@ async function seedThing(ctx: Context, thing: DemoThing): Promise<DemoDevice> {
   if (id === undefined) throw new Error(`demo station ${thing.code} is declared twice`);
   const datastreams: DemoDevice["datastreams"] = [];
   for (const { property, sensor, intervalSeconds, verticalDatum = null } of thing.datastreams) {
-    const added = await store.insertDatastream(ctx, { thingId: id, property, sensor, intervalSeconds, timeLabel: "instant", verticalDatum });
-    if (typeof added !== "number") throw new Error(`demo station ${thing.code}: series ${property} is not possible (${added})`);
+    const added = await store.insertDatastream(ctx, {
+      thingId: id,
+      property,
+      sensor,
+      intervalSeconds,
+      timeLabel: "instant",
+      verticalDatum,
+    });
+    if (typeof added !== "number")
+      throw new Error(`demo station ${thing.code}: series ${property} is not possible (${added})`);
     datastreams.push({ id: added, property, intervalSeconds });
   }
   const password = randomBytes(18).toString("base64url");

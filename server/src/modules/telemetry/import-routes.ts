@@ -1,7 +1,7 @@
 /** Addresses of the file import: upload, preview, start, follow, fetch what was refused. */
 import { Readable } from "node:stream";
-import { pageQuery } from "../../kernel/page.ts";
 import type { Http } from "../../kernel/module.ts";
+import { pageQuery } from "../../kernel/page.ts";
 import { Type } from "../../kernel/schema.ts";
 import { newImport } from "./import/plan.ts";
 import * as imports from "./service/imports.ts";
@@ -14,7 +14,9 @@ const preview = Type.Object(
     fileHash: Type.String({ pattern: "^[0-9a-f]{64}$" }),
     /** Answers of the person that replace guesses. */
     encoding: Type.Optional(Type.String({ maxLength: 20 })),
-    delimiter: Type.Optional(Type.Union([Type.Literal(","), Type.Literal(";"), Type.Literal("\t"), Type.Literal("|")])),
+    delimiter: Type.Optional(
+      Type.Union([Type.Literal(","), Type.Literal(";"), Type.Literal("\t"), Type.Literal("|")]),
+    ),
     decimal: Type.Optional(Type.Union([Type.Literal("."), Type.Literal(",")])),
     headerRow: Type.Optional(Type.Boolean()),
   },
@@ -24,32 +26,60 @@ const preview = Type.Object(
 export async function importRoutes(http: Http): Promise<void> {
   await http.register(async (scope) => registerUpload(scope as Http));
   const tags = ["telemetry imports"];
-  http.post("/api/telemetry/import-previews", { schema: { tags, summary: "What is in an uploaded file", body: preview } }, ({ ctx, body }) => {
-    const { fileHash, ...answers } = body;
-    return imports.previewFile(ctx, { fileHash, answers: answers as never });
-  });
-  http.post("/api/telemetry/imports", { schema: { tags, summary: "Import an uploaded file", body: newImport } }, async ({ ctx, body }, reply) =>
-    reply.code(202).send(await imports.startImport(ctx, body)),
+  http.post(
+    "/api/telemetry/import-previews",
+    { schema: { tags, summary: "What is in an uploaded file", body: preview } },
+    ({ ctx, body }) => {
+      const { fileHash, ...answers } = body;
+      return imports.previewFile(ctx, { fileHash, answers: answers as never });
+    },
   );
-  http.get("/api/telemetry/imports", { schema: { tags, summary: "Imports, newest first", querystring: Type.Object(pageQuery) } }, ({ ctx, query }) =>
-    imports.listImports(ctx, { limit: query.limit ?? 50, ...(query.cursor ? { cursor: query.cursor } : {}) }),
+  http.post(
+    "/api/telemetry/imports",
+    { schema: { tags, summary: "Import an uploaded file", body: newImport } },
+    async ({ ctx, body }, reply) => reply.code(202).send(await imports.startImport(ctx, body)),
   );
-  http.get("/api/telemetry/imports/:id", { schema: { tags, summary: "One import", params: importParams } }, ({ ctx, params }) =>
-    imports.getImport(ctx, params.id),
+  http.get(
+    "/api/telemetry/imports",
+    { schema: { tags, summary: "Imports, newest first", querystring: Type.Object(pageQuery) } },
+    ({ ctx, query }) =>
+      imports.listImports(ctx, {
+        limit: query.limit ?? 50,
+        ...(query.cursor ? { cursor: query.cursor } : {}),
+      }),
   );
-  http.get("/api/telemetry/imports/:id/refused", { schema: { tags, summary: "Refused rows as CSV", params: importParams } }, async ({ ctx, params }, reply) => {
-    const { body, name } = await imports.openRefusedRows(ctx, params.id);
-    return reply.type("text/csv; charset=utf-8").header("content-disposition", `attachment; filename="${name}"`).send(body);
-  });
+  http.get(
+    "/api/telemetry/imports/:id",
+    { schema: { tags, summary: "One import", params: importParams } },
+    ({ ctx, params }) => imports.getImport(ctx, params.id),
+  );
+  http.get(
+    "/api/telemetry/imports/:id/refused",
+    { schema: { tags, summary: "Refused rows as CSV", params: importParams } },
+    async ({ ctx, params }, reply) => {
+      const { body, name } = await imports.openRefusedRows(ctx, params.id);
+      return reply
+        .type("text/csv; charset=utf-8")
+        .header("content-disposition", `attachment; filename="${name}"`)
+        .send(body);
+    },
+  );
 }
 
 /** The body is the file itself, of any type, streamed to the store. */
 function registerUpload(scope: Http): void {
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser("*", (_request: unknown, payload: Readable, done: (error: null, body: Readable) => void) => done(null, payload));
+  scope.addContentTypeParser(
+    "*",
+    (_request: unknown, payload: Readable, done: (error: null, body: Readable) => void) =>
+      done(null, payload),
+  );
   scope.post(
     "/api/telemetry/import-files",
-    { bodyLimit: mostFileBytes, schema: { tags: ["telemetry imports"], summary: "Upload a file: the body is its bytes" } },
+    {
+      bodyLimit: mostFileBytes,
+      schema: { tags: ["telemetry imports"], summary: "Upload a file: the body is its bytes" },
+    },
     async (request, reply) => {
       const body = request.body instanceof Readable ? request.body : Readable.from([]);
       return reply.code(201).send(await imports.uploadFile(request.ctx, body));

@@ -14,7 +14,15 @@ beforeAll(async () => {
 });
 afterAll(() => t?.close());
 
-const dialect: ImportPlan["dialect"] = { encoding: "utf-8", delimiter: ",", quote: '"', decimal: ".", thousands: null, preambleLines: 0, headerRow: true };
+const dialect: ImportPlan["dialect"] = {
+  encoding: "utf-8",
+  delimiter: ",",
+  quote: '"',
+  decimal: ".",
+  thousands: null,
+  preambleLines: 0,
+  headerRow: true,
+};
 
 function planFor(thing: string, change: Partial<ImportPlan> = {}): ImportPlan {
   return {
@@ -53,7 +61,12 @@ async function finished(id: string) {
 async function readAll(thing: string, property = "pm25") {
   const { datastreams } = await getThing(t.as("citizen"), thing);
   const id = datastreams.find((d) => d.property === property)?.id ?? 0;
-  const page = await listReadings(t.as("citizen"), { datastreamId: id, from: new Date("2020-01-01Z"), to: new Date("2027-01-01Z"), limit: 100_000 });
+  const page = await listReadings(t.as("citizen"), {
+    datastreamId: id,
+    from: new Date("2020-01-01Z"),
+    to: new Date("2027-01-01Z"),
+    limit: 100_000,
+  });
   return page.items;
 }
 
@@ -66,7 +79,11 @@ async function refusedText(id: string): Promise<string> {
 
 test("3 broken rows of 50,000: the others are stored, the 3 are listed with line, value and reason", async () => {
   const thing = await newStation();
-  const lines = Array.from({ length: 50_000 }, (_, i) => `${new Date(Date.parse("2025-01-01T00:00:00Z") + i * 600_000).toISOString()},${20 + (i % 50) / 10}`);
+  const lines = Array.from(
+    { length: 50_000 },
+    (_, i) =>
+      `${new Date(Date.parse("2025-01-01T00:00:00Z") + i * 600_000).toISOString()},${20 + (i % 50) / 10}`,
+  );
   lines[10] = "2025-01-01T01:40:00.000Z,mười hai";
   lines[20_000] = "ngày mai,21.5";
   lines[49_999] = "2025-02-31T00:00:00Z,22";
@@ -81,7 +98,8 @@ test("3 broken rows of 50,000: the others are stored, the 3 are listed with line
 });
 
 describe("as Vietnamese offices write it", () => {
-  const text = "Thời gian;PM2,5;Trạm\r\n01/02/2026 07:00;12,5;Bến Thành\r\n01/02/2026 24:00;1.012,25;Bến Thành\r\n";
+  const text =
+    "Thời gian;PM2,5;Trạm\r\n01/02/2026 07:00;12,5;Bến Thành\r\n01/02/2026 24:00;1.012,25;Bến Thành\r\n";
   const plan = (thing: string, encoding: string): ImportPlan =>
     planFor(thing, {
       dialect: { ...dialect, encoding, delimiter: ";", decimal: ",", thousands: "." },
@@ -109,16 +127,36 @@ describe("as Vietnamese offices write it", () => {
   test("windows-1258 is recognised and its marks are composed", async () => {
     const thing = await newStation();
     // "Trạm;Thời gian;PM2,5" / "Bến Thành" in windows-1258, where ạ, ờ and ế are a letter and a combining mark
-    const head = Buffer.concat([Buffer.from("Tr"), Buffer.from([0x61, 0xf2]), Buffer.from("m;Th"), Buffer.from([0xf5, 0xcc]), Buffer.from("i gian;PM2,5\r\n")]);
-    const name = Buffer.concat([Buffer.from("B"), Buffer.from([0xea, 0xec]), Buffer.from("n Th"), Buffer.from([0x61, 0xcc]), Buffer.from("nh")]);
-    const row = (n: number) => Buffer.concat([name, Buffer.from(`;${String((n % 28) + 1).padStart(2, "0")}/03/2026 08:00;${n},5\r\n`)]);
+    const head = Buffer.concat([
+      Buffer.from("Tr"),
+      Buffer.from([0x61, 0xf2]),
+      Buffer.from("m;Th"),
+      Buffer.from([0xf5, 0xcc]),
+      Buffer.from("i gian;PM2,5\r\n"),
+    ]);
+    const name = Buffer.concat([
+      Buffer.from("B"),
+      Buffer.from([0xea, 0xec]),
+      Buffer.from("n Th"),
+      Buffer.from([0x61, 0xcc]),
+      Buffer.from("nh"),
+    ]);
+    const row = (n: number) =>
+      Buffer.concat([
+        name,
+        Buffer.from(`;${String((n % 28) + 1).padStart(2, "0")}/03/2026 08:00;${n},5\r\n`),
+      ]);
     const bytes = Buffer.concat([head, ...Array.from({ length: 28 }, (_, i) => row(i))]);
     const ctx = t.as("data-steward");
     const { fileHash } = await uploadFile(ctx, Readable.from([bytes]));
     const { sniff, suggestion } = await previewFile(ctx, { fileHash, answers: {} });
     expect(sniff).toMatchObject({ encoding: "windows-1258", delimiter: ";", decimal: "," });
     expect(sniff.columns[0]?.name).toBe("Trạm");
-    expect(suggestion.mapping).toMatchObject({ shape: "wide", time: { columns: [1], format: "dd/MM/yyyy" }, station: { column: 0 } });
+    expect(suggestion.mapping).toMatchObject({
+      shape: "wide",
+      time: { columns: [1], format: "dd/MM/yyyy" },
+      station: { column: 0 },
+    });
     const { done } = await importBytes(bytes, {
       ...plan(thing, "windows-1258"),
       time: { columns: [1], format: "dd/MM/yyyy", zone: "Asia/Ho_Chi_Minh" },
@@ -131,14 +169,22 @@ describe("as Vietnamese offices write it", () => {
 
 test("a long table with a column that names the property", async () => {
   const thing = await newStation();
-  const csv = "time\tstation\twhat\tvalue\n2026-03-01 10:00\tA\tBụi mịn\t31\n2026-03-01 10:00\tA\tNO2\t18\n2026-03-01 10:00\tA\tlạ\t5\n";
+  const csv =
+    "time\tstation\twhat\tvalue\n2026-03-01 10:00\tA\tBụi mịn\t31\n2026-03-01 10:00\tA\tNO2\t18\n2026-03-01 10:00\tA\tlạ\t5\n";
   const { done } = await importBytes(Buffer.from(csv), {
     dialect: { ...dialect, delimiter: "\t" },
     time: { columns: [0], format: "iso", zone: "Asia/Ho_Chi_Minh" },
     timeLabel: "start",
     stationColumn: 1,
     stations: [{ text: "A", thing }],
-    long: { value: 3, propertyColumn: 2, properties: [{ text: "Bụi mịn", property: "pm25" }, { text: "NO2", property: "no2" }] },
+    long: {
+      value: 3,
+      propertyColumn: 2,
+      properties: [
+        { text: "Bụi mịn", property: "pm25" },
+        { text: "NO2", property: "no2" },
+      ],
+    },
     intervalSeconds: 3_600,
   });
   expect(done).toMatchObject({ rowsRead: 3, rowsRefused: 1, observations: 2 });
@@ -170,16 +216,22 @@ test("another mapping of the same content stores nothing twice: equal values are
 
 test("a file of 60 MB streams through without holding it in memory", async () => {
   const thing = await newStation();
-  const line = (i: number) => `${new Date(Date.parse("2021-01-01T00:00:00Z") + i * 60_000).toISOString().slice(0, 19)}Z,${20 + (i % 97) / 10}\n`;
+  const line = (i: number) =>
+    `${new Date(Date.parse("2021-01-01T00:00:00Z") + i * 60_000).toISOString().slice(0, 19)}Z,${20 + (i % 97) / 10}\n`;
   const count = 2_000_000;
   async function* content() {
     yield Buffer.from("time,pm25\n");
-    for (let i = 0; i < count; i += 10_000) yield Buffer.from(Array.from({ length: 10_000 }, (_, k) => line(i + k)).join(""));
+    for (let i = 0; i < count; i += 10_000)
+      yield Buffer.from(Array.from({ length: 10_000 }, (_, k) => line(i + k)).join(""));
   }
   const ctx = t.as("data-steward");
   const { fileHash } = await uploadFile(ctx, Readable.from(content()));
   const before = process.memoryUsage().rss;
-  const { importId } = await startImport(ctx, { fileHash, fileName: "lon.csv", plan: planFor(thing, { intervalSeconds: 60 }) });
+  const { importId } = await startImport(ctx, {
+    fileHash,
+    fileName: "lon.csv",
+    plan: planFor(thing, { intervalSeconds: 60 }),
+  });
   let most = 0;
   for (let done = false; !done; await sleep(50)) {
     most = Math.max(most, process.memoryUsage().rss);
@@ -192,25 +244,55 @@ test("a file of 60 MB streams through without holding it in memory", async () =>
 test.each([
   ["an unknown time format", { time: { columns: [0], format: "giờ ta", zone: "Asia/Ho_Chi_Minh" } }],
   ["an unknown zone", { time: { columns: [0], format: "iso", zone: "Sao Hỏa" } }],
-  ["two columns for one property", { values: [{ column: 1, property: "pm25" }, { column: 2, property: "pm25" }] }],
-  ["a station twice", { stationColumn: 2, stations: [{ text: "A", thing: "nhap-1" }, { text: "A", thing: "nhap-2" }] }],
+  [
+    "two columns for one property",
+    {
+      values: [
+        { column: 1, property: "pm25" },
+        { column: 2, property: "pm25" },
+      ],
+    },
+  ],
+  [
+    "a station twice",
+    {
+      stationColumn: 2,
+      stations: [
+        { text: "A", thing: "nhap-1" },
+        { text: "A", thing: "nhap-2" },
+      ],
+    },
+  ],
 ] as [string, Partial<ImportPlan>][])("%s is refused with its reason", async (_name, change) => {
   const ctx = t.as("data-steward");
   const { fileHash } = await uploadFile(ctx, Readable.from([Buffer.from("a,b\n1,2\n")]));
-  await expect(startImport(ctx, { fileHash, fileName: "x", plan: planFor("nhap-1", change) })).rejects.toMatchObject({ code: "telemetry.mapping-invalid" });
+  await expect(
+    startImport(ctx, { fileHash, fileName: "x", plan: planFor("nhap-1", change) }),
+  ).rejects.toMatchObject({ code: "telemetry.mapping-invalid" });
 });
 
 test("an empty file and an unknown file are refused; a citizen may not import", async () => {
-  await expect(uploadFile(t.as("data-steward"), Readable.from([]))).rejects.toMatchObject({ code: "telemetry.file-empty" });
-  const unknown = startImport(t.as("data-steward"), { fileHash: "0".repeat(64), fileName: "x", plan: planFor("nhap-1") });
+  await expect(uploadFile(t.as("data-steward"), Readable.from([]))).rejects.toMatchObject({
+    code: "telemetry.file-empty",
+  });
+  const unknown = startImport(t.as("data-steward"), {
+    fileHash: "0".repeat(64),
+    fileName: "x",
+    plan: planFor("nhap-1"),
+  });
   await expect(unknown).rejects.toMatchObject({ code: "kernel.file-unknown" });
-  await expect(uploadFile(t.as("citizen"), Readable.from(["a"]))).rejects.toMatchObject({ code: "kernel.forbidden" });
+  await expect(uploadFile(t.as("citizen"), Readable.from(["a"]))).rejects.toMatchObject({
+    code: "kernel.forbidden",
+  });
 });
 
 test("SQL and HTML in a file are data and nothing else", async () => {
   const thing = await newStation();
   const evil = `'; DROP TABLE telemetry.thing; --`;
-  const { done } = await importBytes(Buffer.from(`time,pm25\n"${evil}",1\n<script>alert(1)</script>,2\n=HYPERLINK("x"),3\n`), planFor(thing));
+  const { done } = await importBytes(
+    Buffer.from(`time,pm25\n"${evil}",1\n<script>alert(1)</script>,2\n=HYPERLINK("x"),3\n`),
+    planFor(thing),
+  );
   expect(done).toMatchObject({ state: "done", rowsRefused: 3, observations: 0 });
   expect(await refusedText(done.id)).not.toMatch(/(^|,)"?=HYPERLINK/m);
   expect((await getThing(t.as("citizen"), thing)).code).toBe(thing);

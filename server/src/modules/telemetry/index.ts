@@ -13,8 +13,8 @@ import { startBroker } from "./mqtt/broker.ts";
 import { readExternalBroker } from "./mqtt/external.ts";
 import { routes } from "./routes.ts";
 import { telemetrySectors } from "./sector.ts";
-import { computeIndices } from "./service/indices.ts";
 import { importFile, importTask } from "./service/imports.ts";
+import { computeIndices } from "./service/indices.ts";
 import { telemetryState } from "./state.ts";
 import { computeTask } from "./store/observations.ts";
 import { syncSectors } from "./store/series.ts";
@@ -37,7 +37,8 @@ export const telemetryModule: ModuleDefinition = {
   },
   start,
   stop: (app) => telemetryState.of(app).stop(),
-  notReady: async (app) => (telemetryState.of(app).mqttReady() ? undefined : "the MQTT broker is not connected"),
+  notReady: async (app) =>
+    telemetryState.of(app).mqttReady() ? undefined : "the MQTT broker is not connected",
 };
 
 async function start(app: App): Promise<void> {
@@ -82,5 +83,7 @@ async function tellDemoDevices(ctx: Context, mqttUrl: string): Promise<void> {
   const folder = ctx.config.DATA_DIR;
   const secrets = await readFile(join(folder, "demo-secrets.json"), "utf8").catch(() => undefined);
   if (secrets === undefined) return;
-  await writeFile(join(folder, demoDevicesFile), JSON.stringify({ mqttUrl, devices: JSON.parse(secrets) }), { mode: 0o600 });
+  await writeFile(join(folder, demoDevicesFile), JSON.stringify({ mqttUrl, devices: JSON.parse(secrets) }), {
+    mode: 0o600,
+  });
 }

@@ -1,14 +1,20 @@
 /** Shapes at telemetry's edge. */
-import { Type } from "../../kernel/schema.ts";
-import { pageQuery } from "../../kernel/page.ts";
 
-const code = Type.String({ pattern: "^[a-z0-9][a-z0-9_-]{0,59}$", description: "Lower-case letters, digits, - and _." });
+import { pageQuery } from "../../kernel/page.ts";
+import { Type } from "../../kernel/schema.ts";
+
+const code = Type.String({
+  pattern: "^[a-z0-9][a-z0-9_-]{0,59}$",
+  description: "Lower-case letters, digits, - and _.",
+});
 const lon = Type.Number({ minimum: -180, maximum: 180 });
 const lat = Type.Number({ minimum: -90, maximum: 90 });
 const instant = Type.String({ format: "date-time", description: "ISO 8601 with a time zone." });
 const name = Type.String({ minLength: 1, maxLength: 200 });
 
-export const thingParams = Type.Object({ thing: Type.String({ minLength: 1, maxLength: 60, description: "Code or id of a station." }) });
+export const thingParams = Type.Object({
+  thing: Type.String({ minLength: 1, maxLength: 60, description: "Code or id of a station." }),
+});
 export const seriesParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });
 export const deviceParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });
 
@@ -45,7 +51,8 @@ export const newThing = Type.Object(
 export const newPlace = Type.Object({ lon, lat }, { additionalProperties: false });
 
 export const timeLabel = Type.Union([Type.Literal("instant"), Type.Literal("start"), Type.Literal("end")], {
-  description: "What the time of a reading means: the moment, or the start or end of the hour it is the mean of.",
+  description:
+    "What the time of a reading means: the moment, or the start or end of the hour it is the mean of.",
 });
 
 export const newDatastream = Type.Object(
@@ -71,7 +78,12 @@ export const rangeQuery = Type.Object({ from: instant, to: instant });
 
 export const exceedancesQuery = Type.Object({
   ...rangeQuery.properties,
-  limitsOn: Type.Optional(Type.String({ format: "date", description: "Judge every day by the limits of this date instead of its own." })),
+  limitsOn: Type.Optional(
+    Type.String({
+      format: "date",
+      description: "Judge every day by the limits of this date instead of its own.",
+    }),
+  ),
 });
 
 export const seriesQuery = Type.Object({
@@ -87,7 +99,9 @@ export const readingsQuery = Type.Object({
 
 export const exportQuery = Type.Object({
   ...rangeQuery.properties,
-  format: Type.Optional(Type.Union([Type.Literal("csv"), Type.Literal("json"), Type.Literal("parquet")], { default: "csv" })),
+  format: Type.Optional(
+    Type.Union([Type.Literal("csv"), Type.Literal("json"), Type.Literal("parquet")], { default: "csv" }),
+  ),
 });
 
 export const indexQuery = Type.Object({
@@ -101,7 +115,9 @@ export const indexMapQuery = Type.Object({
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 31, default: 7 })),
 });
 
-export const refusalsQuery = Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, default: 100 })) });
+export const refusalsQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, default: 100 })),
+});
 
 const datastreamRef = Type.Object({ "@iot.id": Type.Integer({ minimum: 0, maximum: 2_147_483_647 }) });
 

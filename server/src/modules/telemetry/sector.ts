@@ -65,7 +65,14 @@ export interface IndexDefinition {
   readonly properties: readonly string[];
   /** Hours before an hour that its value depends on. */
   readonly reachHours: number;
-  readonly levels: readonly { readonly code: string; readonly name: Bilingual; readonly most: number; readonly rgb: readonly [number, number, number]; readonly letter: string; readonly advice: Bilingual }[];
+  readonly levels: readonly {
+    readonly code: string;
+    readonly name: Bilingual;
+    readonly most: number;
+    readonly rgb: readonly [number, number, number];
+    readonly letter: string;
+    readonly advice: Bilingual;
+  }[];
   /** The value of each hour slot `from <= i < to`. */
   readonly hourly: (input: HourlyInput, from: number, to: number) => IndexResult[];
   /** The value of each city day wholly or partly covered; `dayOn` is yyyy-MM-dd. */

@@ -49,40 +49,44 @@ export function AgenciesPage() {
   return (
     <>
       <PageHeader title={t("agencies.title")} lead={t("agencies.lead")} />
-      <Card>
-        <Toolbar label={t("stations.filters")}>
-          <SearchField
-            label={t("agencies.search")}
-            placeholder={t("agencies.placeholder")}
-            value={read("tim") ?? ""}
-            onSearch={(text) => write("tim", text)}
-          />
-          <SelectField
-            label={t("agencies.kind")}
-            value={read("loai") ?? ""}
-            placeholder={t("common.all")}
-            options={KINDS.map((value) => ({ value, label: t(`agencies.kind.${value}`) }))}
-            onChange={(value) => write("loai", value)}
-          />
-          <ValidAt at={at} onChange={(day) => write("at", day)} />
-        </Toolbar>
-        {rows ? (
-          <DataTable
-            caption={t("agencies.title")}
-            captionHidden
-            columns={columns}
-            rows={rows}
-            rowKey={(row) => String(row.id)}
-            onLoadMore={agencies.hasNextPage ? () => void agencies.fetchNextPage() : undefined}
-            loadingMore={agencies.isFetchingNextPage}
-            empty={{ icon: "search", title: t("agencies.none"), text: t("search.none") }}
-          />
-        ) : agencies.isError ? (
-          <ErrorState {...errorView(agencies.error, t)} onRetry={() => void agencies.refetch()} />
-        ) : (
-          <LoadingState lines={8} />
-        )}
-      </Card>
+      <div className={styles.stack}>
+        <Card>
+          <Toolbar label={t("stations.filters")}>
+            <SearchField
+              label={t("agencies.search")}
+              placeholder={t("agencies.placeholder")}
+              value={read("tim") ?? ""}
+              onSearch={(text) => write("tim", text)}
+            />
+            <SelectField
+              label={t("agencies.kind")}
+              value={read("loai") ?? ""}
+              placeholder={t("common.all")}
+              options={KINDS.map((value) => ({ value, label: t(`agencies.kind.${value}`) }))}
+              onChange={(value) => write("loai", value)}
+            />
+            <ValidAt at={at} onChange={(day) => write("at", day)} />
+          </Toolbar>
+        </Card>
+        <Card>
+          {rows ? (
+            <DataTable
+              caption={t("agencies.title")}
+              captionHidden
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => String(row.id)}
+              onLoadMore={agencies.hasNextPage ? () => void agencies.fetchNextPage() : undefined}
+              loadingMore={agencies.isFetchingNextPage}
+              empty={{ icon: "search", title: t("agencies.none"), text: t("search.none") }}
+            />
+          ) : agencies.isError ? (
+            <ErrorState {...errorView(agencies.error, t)} onRetry={() => void agencies.refetch()} />
+          ) : (
+            <LoadingState lines={8} />
+          )}
+        </Card>
+      </div>
       <AgencyDialog code={read("ma") ?? null} at={at} onClose={() => write("ma", "")} />
     </>
   );

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { Link as RouterLink } from "react-router";
-import { useT } from "../../i18n/i18n.tsx";
+import { useLocale, useT } from "../../i18n/i18n.tsx";
 import { Badge } from "../../ui/Badge.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Skeleton } from "../../ui/LoadingState.tsx";
@@ -14,6 +14,7 @@ const HEIGHT = 300;
 /** A small drawing of wards among their neighbours, without a map library. `former`: the units drawn came after the one shown. */
 export function WardMap({ codes, former }: { codes: readonly string[]; former: boolean }) {
   const t = useT();
+  const { locale } = useLocale();
   const boundaries = useBoundaries().data;
   const key = codes.join(" ");
   const drawing = useMemo(
@@ -24,7 +25,7 @@ export function WardMap({ codes, former }: { codes: readonly string[]; former: b
     <Card
       title={t("wardMap.title")}
       note={t(former ? "wardMap.former" : "wardMap.note")}
-      foot={boundaries && <span>{boundaries.credit}</span>}
+      foot={boundaries && <span>{halfOf(boundaries.credit, locale)}</span>}
     >
       {!boundaries && <Skeleton block />}
       {drawing && (
@@ -60,4 +61,10 @@ export function WardMap({ codes, former }: { codes: readonly string[]; former: b
       )}
     </Card>
   );
+}
+
+/** The language's half of a text written "tiếng Việt / English". */
+function halfOf(text: string, locale: "vi" | "en"): string {
+  const [vi = "", en] = text.split(" / ");
+  return locale === "en" && en ? en : vi;
 }

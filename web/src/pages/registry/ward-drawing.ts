@@ -14,7 +14,7 @@ type Ring = readonly (readonly number[])[];
 type Box = { west: number; south: number; east: number; north: number };
 
 /** Empty room around the wards asked for, as a share of their size. */
-const MARGIN = 0.6;
+const MARGIN = 1.3;
 
 /** Draws wards and what lies around them into a frame; undefined when none of them has a boundary. */
 export function drawWards(

@@ -101,9 +101,11 @@ function LimitTable({ limits, catalogue }: { limits: readonly Limit[]; catalogue
       id: "state",
       header: t("exceed.state"),
       cell: (row) => (
-        <Badge tone={isNow(row) ? "ok" : "idle"} icon={isNow(row) ? "check" : "clock"}>
-          {t(isNow(row) ? "exceed.inForce" : "exceed.notInForce")}
-        </Badge>
+        <span className={styles.nowrap}>
+          <Badge tone={isNow(row) ? "ok" : "idle"} icon={isNow(row) ? "check" : "clock"}>
+            {t(isNow(row) ? "exceed.inForce" : "exceed.notInForce")}
+          </Badge>
+        </span>
       ),
     },
     { id: "source", header: t("exceed.source"), cell: (row) => `${row.source}, ${row.clause}` },

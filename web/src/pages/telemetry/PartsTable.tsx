@@ -1,6 +1,6 @@
 import { useFormat, useLocale, useT } from "../../i18n/i18n.tsx";
-import { AqiBadge } from "../../ui/AqiBadge.tsx";
-import { type Column, DataTable } from "../../ui/DataTable.tsx";
+import { aqiLevel } from "../../ui/aqi.ts";
+import { VisuallyHidden } from "../../ui/VisuallyHidden.tsx";
 import { propertyName, shortName } from "./names.ts";
 import styles from "./StationPage.module.css";
 import type { Catalogue, IndexPart, IndexValue } from "./types.ts";
@@ -9,50 +9,68 @@ import { inputKey } from "./WhyIndex.tsx";
 /** Props of PartsTable. */
 export type PartsTableProps = { period: "hour" | "day"; value: IndexValue; catalogue: Catalogue };
 
-/** Every pollutant of an index: sub-index, what it was computed from, hours present. */
+/** Every pollutant of an index: sub-index, what it was computed from, hours present. Narrow enough for a phone. */
 export function PartsTable({ period, value, catalogue }: PartsTableProps) {
+  const t = useT();
+  return (
+    <table className={styles.parts}>
+      <caption>{t(`station.parts.${period}`)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("station.pollutant")}</th>
+          <th scope="col">{t("station.subIndex")}</th>
+          <th scope="col">{t("station.computedFrom")}</th>
+          <th scope="col" className={styles.number}>
+            µg/m³
+          </th>
+          <th scope="col" className={styles.number}>
+            {t("station.hoursShort")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {value.parts.map((part) => (
+          <PartRow key={`${part.property}-${part.inputKind}`} part={part} catalogue={catalogue} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function PartRow({ part, catalogue }: { part: IndexPart; catalogue: Catalogue }) {
   const t = useT();
   const format = useFormat();
   const { locale } = useLocale();
-  const columns: Column<IndexPart>[] = [
-    {
-      id: "name",
-      header: t("station.pollutant"),
-      cell: (part) => (
-        <abbr title={propertyName(catalogue, part.property, locale)}>{shortName(part.property)}</abbr>
-      ),
-    },
-    {
-      id: "index",
-      header: t("station.subIndex"),
-      cell: (part) => (
-        <span className={styles.nowrap}>
-          <AqiBadge value={part.value} />
-        </span>
-      ),
-    },
-    { id: "kind", header: t("station.computedFrom"), cell: (part) => t(inputKey(part.inputKind)) },
-    {
-      id: "input",
-      header: "µg/m³",
-      kind: "number",
-      cell: (part) => (part.input === null ? "–" : format.number(part.input, { digits: 1, fixed: true })),
-    },
-    {
-      id: "hours",
-      header: t("station.hoursShort"),
-      kind: "number",
-      cell: (part) => `${part.hoursPresent}/${part.hoursNeeded}`,
-    },
-  ];
   return (
-    <div className={styles.parts} data-density="compact">
-      <DataTable
-        caption={t(`station.parts.${period}`)}
-        columns={columns}
-        rows={value.parts}
-        rowKey={(part) => `${part.property}-${part.inputKind}`}
-      />
-    </div>
+    <tr>
+      <th scope="row">
+        <abbr title={propertyName(catalogue, part.property, locale)}>{shortName(part.property)}</abbr>
+      </th>
+      <td>
+        <SubIndex value={part.value} />
+      </td>
+      <td>{t(inputKey(part.inputKind))}</td>
+      <td className={styles.number}>
+        {part.input === null ? "–" : format.number(part.input, { digits: 1, fixed: true })}
+      </td>
+      <td className={styles.number}>
+        {part.hoursPresent}/{part.hoursNeeded}
+      </td>
+    </tr>
+  );
+}
+
+function SubIndex({ value }: { value: number | null }) {
+  const t = useT();
+  const level = aqiLevel(value);
+  if (!level) return t("aqi.none");
+  return (
+    <span className={styles.subIndex}>
+      <span className={styles.letter} style={{ background: level.colour, color: level.ink }}>
+        {level.letter}
+      </span>
+      {value}
+      <VisuallyHidden>{t(level.labelKey)}</VisuallyHidden>
+    </span>
   );
 }

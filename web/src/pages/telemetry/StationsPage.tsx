@@ -18,6 +18,7 @@ import { NoStations } from "./NoStations.tsx";
 import { findProperty, kindName, nameOf } from "./names.ts";
 import { wardAt } from "./places.ts";
 import { useCatalogue, useLiveThings, useNow, useThings } from "./queries.ts";
+import styles from "./StationPage.module.css";
 import { filterStations, type StationRow, sortStations } from "./station-rows.ts";
 import type { Catalogue, Thing } from "./types.ts";
 
@@ -61,44 +62,50 @@ function Stations({ things }: { things: Thing[] }) {
   const columns = useColumns(catalogue);
   const kinds = [...new Set(things.map((thing) => thing.kind))];
   return (
-    <Card>
-      <Toolbar label={t("stations.filters")}>
-        <SearchField
-          label={t("stations.search")}
-          placeholder={t("stations.placeholder")}
-          onSearch={setText}
-        />
-        <SelectField
-          label={t("stations.kind")}
-          value={kind}
-          placeholder={t("common.all")}
-          options={kinds.map((value) => ({ value, label: kindName(catalogue, value, locale) }))}
-          onChange={setKind}
-        />
-        <SelectField
-          label={t("stations.state")}
-          value={state}
-          placeholder={t("common.all")}
-          options={[
-            { value: "online", label: t("status.online") },
-            { value: "stale", label: t("status.stale") },
-          ]}
-          onChange={setState}
-        />
-      </Toolbar>
-      <DataTable
-        caption={t("stations.title")}
-        captionHidden
-        columns={columns}
-        rows={found.slice(0, shown)}
-        rowKey={(row) => row.code}
-        sort={sort}
-        onSort={setSort}
-        total={found.length}
-        onLoadMore={shown < found.length ? () => setShown(shown + PAGE) : undefined}
-        empty={{ title: t("stations.noneFound"), text: t("search.none"), icon: "search" }}
-      />
-    </Card>
+    <div className={styles.stack}>
+      <Card>
+        <Toolbar label={t("stations.filters")}>
+          <SearchField
+            label={t("stations.search")}
+            placeholder={t("stations.placeholder")}
+            onSearch={setText}
+          />
+          <SelectField
+            label={t("stations.kind")}
+            value={kind}
+            placeholder={t("common.all")}
+            options={kinds.map((value) => ({ value, label: kindName(catalogue, value, locale) }))}
+            onChange={setKind}
+          />
+          <SelectField
+            label={t("stations.state")}
+            value={state}
+            placeholder={t("common.all")}
+            options={[
+              { value: "online", label: t("status.online") },
+              { value: "stale", label: t("status.stale") },
+            ]}
+            onChange={setState}
+          />
+        </Toolbar>
+      </Card>
+      <Card>
+        <div data-density="compact">
+          <DataTable
+            caption={t("stations.title")}
+            captionHidden
+            columns={columns}
+            rows={found.slice(0, shown)}
+            rowKey={(row) => row.code}
+            sort={sort}
+            onSort={setSort}
+            total={found.length}
+            onLoadMore={shown < found.length ? () => setShown(shown + PAGE) : undefined}
+            empty={{ title: t("stations.noneFound"), text: t("search.none"), icon: "search" }}
+          />
+        </div>
+      </Card>
+    </div>
   );
 }
 
@@ -149,7 +156,13 @@ function useColumns(catalogue: Catalogue | undefined): Column<StationRow>[] {
       header: t("stations.value"),
       sortable: true,
       cell: (row) => {
-        if (row.kind === "air-station") return <AqiBadge value={row.index} />;
+        if (row.kind === "air-station") {
+          return (
+            <span className={styles.nowrap}>
+              <AqiBadge value={row.index} />
+            </span>
+          );
+        }
         const property = row.first && findProperty(catalogue, row.first.property);
         if (!row.first?.last || !property) return "–";
         return `${format.number(row.first.last.value, { digits: property.decimals, fixed: true })} ${property.unitSymbol}`;
@@ -164,7 +177,11 @@ function useColumns(catalogue: Catalogue | undefined): Column<StationRow>[] {
       id: "sent",
       header: t("stations.sent"),
       sortable: true,
-      cell: (row) => (row.sentAt === undefined ? t("live.neverSent") : format.dateTime(row.sentAt)),
+      cell: (row) => (
+        <span className={styles.nowrap}>
+          {row.sentAt === undefined ? t("live.neverSent") : format.dateTime(row.sentAt)}
+        </span>
+      ),
     },
   ];
 }

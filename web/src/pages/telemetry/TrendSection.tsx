@@ -32,7 +32,7 @@ export function TrendSection({ thing, catalogue }: SectionProps) {
   const series = useSeries(stream?.id, period.span, POINTS);
   if (!stream) return <EmptyState title={t("station.noSeries")} icon="chart" />;
   return (
-    <section className={styles.stack} aria-label={t("station.trend")}>
+    <div className={styles.stack}>
       <Card title={t("station.trend")}>
         <div className={styles.controls}>
           <SelectField
@@ -55,7 +55,7 @@ export function TrendSection({ thing, catalogue }: SectionProps) {
       ) : (
         <LoadingState block />
       )}
-    </section>
+    </div>
   );
 }
 

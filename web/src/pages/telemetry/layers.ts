@@ -102,14 +102,7 @@ function measured(thing: Thing, { format, t }: StationInput, past?: number | nul
     case "air":
       return airMeasured(thing, past);
     case "water":
-      return plainMeasured(
-        lastValue(thing, "water-level") ?? lastValue(thing, "tide"),
-        RANK.water,
-        (value) => ({
-          text: format.number(value, { digits: 1, fixed: true }),
-          note: `${format.number(value, { digits: 2, fixed: true })} m`,
-        }),
-      );
+      return waterMeasured(thing, format);
     case "rain":
       return plainMeasured(lastValue(thing, "rain"), undefined, (value) => ({
         text: format.number(value, { digits: 1 }),
@@ -132,6 +125,15 @@ function airMeasured(thing: Thing, past?: number | null): Measured {
   const note = index?.dominant.map(shortName).join(", ");
   const value = index?.value ?? null;
   return { value, level: aqiLevel(value)?.rank ?? null, ...(note ? { note } : {}) };
+}
+
+/** Levels stand on the datum of their gauge, which is named, since values on two datums are never compared. */
+function waterMeasured(thing: Thing, format: Formatters): Measured {
+  const stream = thing.datastreams.find(({ property }) => property === "water-level" || property === "tide");
+  return plainMeasured(stream?.last?.value ?? null, RANK.water, (value) => ({
+    text: format.number(value, { digits: 1, fixed: true }),
+    note: `${format.number(value, { digits: 2, fixed: true })} m ${stream?.verticalDatum ?? ""}`.trim(),
+  }));
 }
 
 function plainMeasured(

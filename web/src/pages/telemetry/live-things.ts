@@ -1,4 +1,4 @@
-import type { Thing } from "./types.ts";
+import type { Datastream, Thing } from "./types.ts";
 
 /** A row of the topic `telemetry:latest`. */
 export type LatestRow = [datastreamId: number, thingId: number, atMs: number, value: number, quality: number];
@@ -13,13 +13,16 @@ export function applyLatest(things: readonly Thing[], rows: readonly LatestRow[]
 }
 
 function withReadings(thing: Thing, rows: readonly LatestRow[]): Thing {
-  const datastreams = thing.datastreams.map((stream) =>
-    rows.reduce((current, [id, , atMs, value, quality]) => {
-      const newer = id === current.id && (!current.last || Date.parse(current.last.at) < atMs);
-      return newer ? { ...current, last: { at: new Date(atMs).toISOString(), value, quality } } : current;
-    }, stream),
-  );
-  return { ...thing, datastreams };
+  return { ...thing, datastreams: thing.datastreams.map((stream) => withNewest(stream, rows)) };
+}
+
+function withNewest(stream: Datastream, rows: readonly LatestRow[]): Datastream {
+  let last = stream.last;
+  for (const [id, , atMs, value, quality] of rows) {
+    const newer = id === stream.id && (!last || Date.parse(last.at) < atMs);
+    if (newer) last = { at: new Date(atMs).toISOString(), value, quality };
+  }
+  return last === stream.last ? stream : { ...stream, last };
 }
 
 /** The rows of a live message; an unknown shape gives none. */

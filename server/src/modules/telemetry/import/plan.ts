@@ -24,22 +24,36 @@ export const importPlan = Type.Object(
     time: Type.Object({
       columns: Type.Array(column, { minItems: 1, maxItems: 2 }),
       format: Type.String({ maxLength: 30 }),
-      zone: Type.String({ maxLength: 60, description: "Zone of times that give no offset, e.g. Asia/Ho_Chi_Minh." }),
+      zone: Type.String({
+        maxLength: 60,
+        description: "Zone of times that give no offset, e.g. Asia/Ho_Chi_Minh.",
+      }),
     }),
     timeLabel,
     /** Column that names the station; absent = the whole file is of `stations[0]`. */
     stationColumn: Type.Optional(column),
     stations: Type.Array(
-      Type.Object({ text: Type.String({ maxLength: 200 }), thing: Type.String({ maxLength: 60 }) }, { additionalProperties: false }),
+      Type.Object(
+        { text: Type.String({ maxLength: 200 }), thing: Type.String({ maxLength: 60 }) },
+        { additionalProperties: false },
+      ),
       { minItems: 1, maxItems: 5_000 },
     ),
     /** Wide: a column a property. Long: `property` names it in a column. */
-    values: Type.Optional(Type.Array(Type.Object({ column, property: Type.String({ maxLength: 40 }) }), { minItems: 1, maxItems: 200 })),
+    values: Type.Optional(
+      Type.Array(Type.Object({ column, property: Type.String({ maxLength: 40 }) }), {
+        minItems: 1,
+        maxItems: 200,
+      }),
+    ),
     long: Type.Optional(
       Type.Object({
         value: column,
         propertyColumn: column,
-        properties: Type.Array(Type.Object({ text: Type.String({ maxLength: 200 }), property: Type.String({ maxLength: 40 }) }), { minItems: 1, maxItems: 200 }),
+        properties: Type.Array(
+          Type.Object({ text: Type.String({ maxLength: 200 }), property: Type.String({ maxLength: 40 }) }),
+          { minItems: 1, maxItems: 200 },
+        ),
       }),
     ),
     /** Of series that the import creates. */

@@ -17,13 +17,16 @@ export function previewRows(
   const reader = createRowReader(sniffed, (batch) => {
     for (let i = 0; i < batch.count; i++) {
       const row = batch.row(i);
-      if (rows.length < shownRows) rows.push(Array.from({ length: row.cellCount }, (_, c) => row.text(c).slice(0, 200)));
+      if (rows.length < shownRows)
+        rows.push(Array.from({ length: row.cellCount }, (_, c) => row.text(c).slice(0, 200)));
       if (column !== undefined && texts.size < mostStations) texts.add(row.text(column).trim());
     }
   });
   reader.push(bytes);
   reader.end();
-  const byName = new Map(things.flatMap((thing) => thing.names.map((name) => [fold(name), thing.code] as const)));
+  const byName = new Map(
+    things.flatMap((thing) => thing.names.map((name) => [fold(name), thing.code] as const)),
+  );
   return { rows, stations: [...texts].map((text) => ({ text, thing: byName.get(fold(text)) ?? null })) };
 }
 

@@ -3,9 +3,19 @@
  * its line, column, value and reason, and everything else is stored. Running it again stores nothing twice.
  */
 import type { Readable } from "node:stream";
-import { createRowReader, dateAndTimeReader, type Dialect, isReason, type Reason, type Row, type RowBatch, timeReader, type TimeFormat } from "@dothi/tabular";
-import type { Series } from "../ingest/catalogue.ts";
+import {
+  createRowReader,
+  type Dialect,
+  dateAndTimeReader,
+  isReason,
+  type Reason,
+  type Row,
+  type RowBatch,
+  type TimeFormat,
+  timeReader,
+} from "@dothi/tabular";
 import { createBatchBuilder } from "../ingest/batch.ts";
+import type { Series } from "../ingest/catalogue.ts";
 import type { Pipeline } from "../ingest/pipeline.ts";
 import { futureToleranceMs } from "../ingest/quality.ts";
 import type { ImportPlan } from "./plan.ts";
@@ -37,12 +47,17 @@ export interface ImportResult {
 
 const batchRows = 50_000;
 
-export async function runImport(file: Readable, plan: ImportPlan, effects: ImportEffects): Promise<ImportResult> {
+export async function runImport(
+  file: Readable,
+  plan: ImportPlan,
+  effects: ImportEffects,
+): Promise<ImportResult> {
   const result: ImportResult = { rowsRead: 0, rowsRefused: 0, stored: 0, unchanged: 0 };
   const builder = createBatchBuilder(batchRows * 2);
   const take = rowTaker(plan, effects, builder);
   const reader = createRowReader(plan.dialect as Dialect, (batch) => {
-    for (const { rowNumber, reason, raw } of batch.refusals) effects.refuse({ rowNumber, column: null, value: "", reason, raw });
+    for (const { rowNumber, reason, raw } of batch.refusals)
+      effects.refuse({ rowNumber, column: null, value: "", reason, raw });
     result.rowsRefused += batch.refusals.length;
     result.rowsRead += batch.count + batch.refusals.length;
     for (let i = 0; i < batch.count; i++) if (!take(batch.row(i), batch)) result.rowsRefused++;
@@ -72,7 +87,11 @@ export async function runImport(file: Readable, plan: ImportPlan, effects: Impor
 type TakeRow = (row: Row, batch: RowBatch) => boolean;
 
 /** True if every cell of the row could be used. */
-function rowTaker(plan: ImportPlan, effects: ImportEffects, rows: ReturnType<typeof createBatchBuilder>): TakeRow {
+function rowTaker(
+  plan: ImportPlan,
+  effects: ImportEffects,
+  rows: ReturnType<typeof createBatchBuilder>,
+): TakeRow {
   const readTime = timeOf(plan);
   const stationOf = new Map(plan.stations.map(({ text, thing }) => [text, thing]));
   const only = plan.stationColumn === undefined ? plan.stations[0]?.thing : undefined;
@@ -81,7 +100,13 @@ function rowTaker(plan: ImportPlan, effects: ImportEffects, rows: ReturnType<typ
   return (row, batch) => {
     const refuse = (column: number, reason: Reason) => {
       const { rowNumber } = row;
-      effects.refuse({ rowNumber, column: batch.header[column] ?? String(column + 1), value: row.text(column).slice(0, 200), reason, raw: row.raw() });
+      effects.refuse({
+        rowNumber,
+        column: batch.header[column] ?? String(column + 1),
+        value: row.text(column).slice(0, 200),
+        reason,
+        raw: row.raw(),
+      });
       return false;
     };
     const timeColumn = plan.time.columns[0] ?? 0;
@@ -98,11 +123,18 @@ function rowTaker(plan: ImportPlan, effects: ImportEffects, rows: ReturnType<typ
 type Refuse = (column: number, reason: Reason) => boolean;
 type TakeCells = (row: Row, station: string, at: number, refuse: Refuse) => boolean;
 
-function wideCells(values: readonly { column: number; property: string }[], effects: ImportEffects, rows: ReturnType<typeof createBatchBuilder>): TakeCells {
+function wideCells(
+  values: readonly { column: number; property: string }[],
+  effects: ImportEffects,
+  rows: ReturnType<typeof createBatchBuilder>,
+): TakeCells {
   const known = new Map<string, (Series | undefined)[]>();
   return (row, station, at, refuse) => {
     let series = known.get(station);
-    if (!series) known.set(station, (series = values.map(({ property }) => effects.seriesOf(station, property))));
+    if (!series) {
+      series = values.map(({ property }) => effects.seriesOf(station, property));
+      known.set(station, series);
+    }
     let whole = true;
     for (let i = 0; i < values.length; i++) {
       const column = values[i]?.column ?? 0;
@@ -117,7 +149,11 @@ function wideCells(values: readonly { column: number; property: string }[], effe
   };
 }
 
-function longCells(long: NonNullable<ImportPlan["long"]>, effects: ImportEffects, rows: ReturnType<typeof createBatchBuilder>): TakeCells {
+function longCells(
+  long: NonNullable<ImportPlan["long"]>,
+  effects: ImportEffects,
+  rows: ReturnType<typeof createBatchBuilder>,
+): TakeCells {
   const propertyOf = new Map(long.properties.map(({ text, property }) => [text, property]));
   return (row, station, at, refuse) => {
     const property = propertyOf.get(row.text(long.propertyColumn).trim());

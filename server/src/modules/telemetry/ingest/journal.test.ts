@@ -42,7 +42,8 @@ test("what was settled does not come back, and its segments are deleted", async 
   await journal.close();
   const again = await openJournal(folder);
   const positions = [];
-  for await (const { batch: b, position } of again.leftOver()) positions.push([b.revision, position] as const);
+  for await (const { batch: b, position } of again.leftOver())
+    positions.push([b.revision, position] as const);
   expect(positions.map(([r]) => r)).toEqual([20]);
   const last = await again.append([batch(40)]);
   await again.settle(last);

@@ -74,7 +74,11 @@ function frameOf(batch: Batch): [Buffer, Buffer] {
 }
 
 /** Frames up to the first one that is torn: what follows it was never acknowledged. */
-function* framesOf(bytes: Buffer, segment: number, from: number): Generator<{ batch: Batch; position: Position }> {
+function* framesOf(
+  bytes: Buffer,
+  segment: number,
+  from: number,
+): Generator<{ batch: Batch; position: Position }> {
   let offset = from;
   while (offset + frameHeader <= bytes.length) {
     const length = bytes.readUInt32LE(offset);

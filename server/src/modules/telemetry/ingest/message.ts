@@ -47,7 +47,8 @@ export function readMessage(
 function readPayload(payload: Buffer): { result: unknown; time?: unknown; resultTime?: unknown } {
   if (payload[0] !== 0x7b) {
     const text = payload.toString("latin1").trim();
-    if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) throw telemetryError("result-not-number", { value: text.slice(0, 80) });
+    if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text))
+      throw telemetryError("result-not-number", { value: text.slice(0, 80) });
     return { result: Number(text) };
   }
   const body = parse(payload) as Record<string, unknown>;
@@ -62,6 +63,10 @@ function parse(payload: Buffer): unknown {
   try {
     return parseJsonBody(payload);
   } catch (error) {
-    throw telemetryError("payload-unreadable", { reason: error instanceof AppError ? error.title.en : "JSON" }, { cause: error });
+    throw telemetryError(
+      "payload-unreadable",
+      { reason: error instanceof AppError ? error.title.en : "JSON" },
+      { cause: error },
+    );
   }
 }

@@ -31,7 +31,11 @@ function fastUtc(text: string): number {
   const day = two(text, 8);
   const [hour, minute, second] = [two(text, 11), two(text, 14), two(text, 17)];
   const shaped = text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45 && text.charCodeAt(10) === 84;
-  if (!shaped || !(month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour < 24 && minute < 60 && second < 60)) return Number.NaN;
+  if (
+    !shaped ||
+    !(month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour < 24 && minute < 60 && second < 60)
+  )
+    return Number.NaN;
   if (Number.isNaN(year) || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return Number.NaN;
   return daysFromCivil(year, month, day) * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000;
 }
@@ -53,7 +57,8 @@ function daysFromCivil(year: number, month: number, day: number): number {
 
 /** Why a reading is refused, or undefined if it can be taken. `shown` is what the sender wrote as time. */
 export function refusalOf(at: number, result: unknown, shown: unknown, now: number): AppError | undefined {
-  if (typeof result !== "number" || !Number.isFinite(result)) return telemetryError("result-not-number", { value: show(result) });
+  if (typeof result !== "number" || !Number.isFinite(result))
+    return telemetryError("result-not-number", { value: show(result) });
   if (Number.isNaN(at)) return telemetryError("time-unreadable", { value: show(shown) });
   if (at > now + futureToleranceMs) return telemetryError("time-in-future", { value: show(shown) });
   if (at < 0) return telemetryError("time-too-old", { value: show(shown) });

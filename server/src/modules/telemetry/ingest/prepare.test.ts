@@ -10,9 +10,28 @@ const limits: QualityLimits = { least: 0, most: 100, mostStep: 20, flatLineMinut
 
 function catalogueOf(ids: readonly number[]): Catalogue {
   const series = new Map<number, Series>(
-    ids.map((id) => [id, { id, thingId: id, thingCode: `t${id}`, agencyCode: null, property: "pm25", timeLabel: "instant", limits, state: newState() }]),
+    ids.map((id) => [
+      id,
+      {
+        id,
+        thingId: id,
+        thingCode: `t${id}`,
+        agencyCode: null,
+        property: "pm25",
+        timeLabel: "instant",
+        limits,
+        state: newState(),
+      },
+    ]),
   );
-  return { find: (id) => series.get(id), findByCode: () => undefined, findThing: () => undefined, findDevice: () => undefined, reload: async () => undefined, refresh: async () => undefined };
+  return {
+    find: (id) => series.get(id),
+    findByCode: () => undefined,
+    findThing: () => undefined,
+    findDevice: () => undefined,
+    reload: async () => undefined,
+    refresh: async () => undefined,
+  };
 }
 
 /** What a store keeps: every row that was kept, by series and moment. */
@@ -39,8 +58,15 @@ function keepRows(stored: Stored, { batch, keep }: { batch: Batch; keep: Uint8Ar
   }
 }
 
-const rowArbitrary = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 40 }).map((m) => m * 60_000), fc.integer({ min: 0, max: 3 }));
-const batchesArbitrary = fc.array(fc.array(rowArbitrary, { minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 8 });
+const rowArbitrary = fc.tuple(
+  fc.integer({ min: 1, max: 3 }),
+  fc.integer({ min: 0, max: 40 }).map((m) => m * 60_000),
+  fc.integer({ min: 0, max: 3 }),
+);
+const batchesArbitrary = fc.array(fc.array(rowArbitrary, { minLength: 1, maxLength: 30 }), {
+  minLength: 1,
+  maxLength: 8,
+});
 
 function batchOf(rows: readonly (readonly [number, number, number])[], revision: number): Batch {
   const builder = createBatchBuilder(4);
@@ -55,13 +81,21 @@ test("in any order and with any repetition: the last write of a moment wins, equ
       const stored: Stored = new Map();
       const model = new Map<string, number[]>();
       for (const [n, rows] of batches.entries()) {
-        keepRows(stored, await prepare(batchOf(rows, n * 1_000), catalogue, { readKnown: readerOf(stored), replayed: false }));
+        keepRows(
+          stored,
+          await prepare(batchOf(rows, n * 1_000), catalogue, {
+            readKnown: readerOf(stored),
+            replayed: false,
+          }),
+        );
         for (const [id, at, value] of rows) {
           const list = model.get(`${id} ${at}`) ?? [];
           if (list.at(-1) !== value) model.set(`${id} ${at}`, [...list, value]);
         }
       }
-      const flat = [...stored].flatMap(([id, rows]) => [...rows].map(([at, values]) => [`${id} ${at}`, values] as const));
+      const flat = [...stored].flatMap(([id, rows]) =>
+        [...rows].map(([at, values]) => [`${id} ${at}`, values] as const),
+      );
       expect(new Map(flat)).toEqual(model);
     }),
     { numRuns: 300 },
@@ -73,10 +107,20 @@ test("a batch that comes back from the journal after it was stored changes nothi
     fc.asyncProperty(batchesArbitrary, async (batches) => {
       const stored: Stored = new Map();
       const catalogue = catalogueOf([1, 2, 3]);
-      for (const [n, rows] of batches.entries()) keepRows(stored, await prepare(batchOf(rows, n * 1_000), catalogue, { readKnown: readerOf(stored), replayed: false }));
+      for (const [n, rows] of batches.entries())
+        keepRows(
+          stored,
+          await prepare(batchOf(rows, n * 1_000), catalogue, {
+            readKnown: readerOf(stored),
+            replayed: false,
+          }),
+        );
       const last = batches.at(-1) ?? [];
       const distinct = [...new Map(last.map((row) => [`${row[0]} ${row[1]}`, row])).values()];
-      const again = await prepare(batchOf(distinct, 99_000), catalogueOf([1, 2, 3]), { readKnown: readerOf(stored), replayed: true });
+      const again = await prepare(batchOf(distinct, 99_000), catalogueOf([1, 2, 3]), {
+        readKnown: readerOf(stored),
+        replayed: true,
+      });
       expect(again.kept).toBe(0);
     }),
     { numRuns: 200 },
@@ -84,7 +128,17 @@ test("a batch that comes back from the journal after it was stored changes nothi
 });
 
 test("rows of a series that no longer exists are left out", async () => {
-  const prepared = await prepare(batchOf([[1, 0, 1], [9, 0, 1]], 0), catalogueOf([1]), { readKnown: readerOf(new Map()), replayed: false });
+  const prepared = await prepare(
+    batchOf(
+      [
+        [1, 0, 1],
+        [9, 0, 1],
+      ],
+      0,
+    ),
+    catalogueOf([1]),
+    { readKnown: readerOf(new Map()), replayed: false },
+  );
   expect([...prepared.keep]).toEqual([1, 0]);
 });
 
@@ -95,8 +149,17 @@ test("flags of late rows are those they would have had in time", async () => {
   const inTime = await prepare(batchOf(rows, 0), catalogueOf([1]), options);
   const stored: Stored = new Map();
   const catalogue = catalogueOf([1]);
-  keepRows(stored, await prepare(batchOf([rows[0], rows[7]] as never, 0), catalogue, { ...options, readKnown: readerOf(stored) }));
-  const late = await prepare(batchOf(rows.slice(1, 7), 100), catalogue, { ...options, readKnown: readerOf(stored) });
+  keepRows(
+    stored,
+    await prepare(batchOf([rows[0], rows[7]] as never, 0), catalogue, {
+      ...options,
+      readKnown: readerOf(stored),
+    }),
+  );
+  const late = await prepare(batchOf(rows.slice(1, 7), 100), catalogue, {
+    ...options,
+    readKnown: readerOf(stored),
+  });
   expect([...late.quality]).toEqual([...inTime.quality].slice(1, 7));
 });
 
@@ -105,7 +168,13 @@ test("a batch is read back as it was written; one flipped byte in its head or a 
     fc.property(fc.array(rowArbitrary, { minLength: 1, maxLength: 50 }), (rows) => {
       const batch = batchOf(rows, 1_795_000_000_000_000);
       const bytes = encodeBatch(batch);
-      expect(decodeBatch(bytes)).toEqual({ ...batch, datastream: Uint32Array.from(batch.datastream), at: Float64Array.from(batch.at), resultAt: Float64Array.from(batch.resultAt), value: Float64Array.from(batch.value) });
+      expect(decodeBatch(bytes)).toEqual({
+        ...batch,
+        datastream: Uint32Array.from(batch.datastream),
+        at: Float64Array.from(batch.at),
+        resultAt: Float64Array.from(batch.resultAt),
+        value: Float64Array.from(batch.value),
+      });
       expect(decodeBatch(bytes.subarray(0, -1))).toBeUndefined();
       bytes[0] = (bytes[0] ?? 0) ^ 1;
       expect(decodeBatch(bytes)).toBeUndefined();
@@ -115,14 +184,27 @@ test("a batch is read back as it was written; one flipped byte in its head or a 
 
 test("the fast reading of times agrees with Date.parse on every second", () => {
   fc.assert(
-    fc.property(fc.date({ min: new Date("1970-01-01Z"), max: new Date("2100-01-01Z"), noInvalidDate: true }), (date) => {
-      const text = `${date.toISOString().slice(0, 19)}Z`;
-      expect(parseMoment(text)).toBe(Date.parse(text));
-    }),
+    fc.property(
+      fc.date({ min: new Date("1970-01-01Z"), max: new Date("2100-01-01Z"), noInvalidDate: true }),
+      (date) => {
+        const text = `${date.toISOString().slice(0, 19)}Z`;
+        expect(parseMoment(text)).toBe(Date.parse(text));
+      },
+    ),
   );
 });
 
-test.each(["2026-13-01T00:00:00Z", "2026-01-32T00:00:00Z", "2026-01-01T24:01:00Z", "2026-01-01 00:00:00", "1", "", "2026-01-01T00:00:00", "T".repeat(20), `${"9".repeat(19)}Z`])("time %j cannot be read", (text) => {
+test.each([
+  "2026-13-01T00:00:00Z",
+  "2026-01-32T00:00:00Z",
+  "2026-01-01T24:01:00Z",
+  "2026-01-01 00:00:00",
+  "1",
+  "",
+  "2026-01-01T00:00:00",
+  "T".repeat(20),
+  `${"9".repeat(19)}Z`,
+])("time %j cannot be read", (text) => {
   expect(parseMoment(text)).toBeNaN();
 });
 

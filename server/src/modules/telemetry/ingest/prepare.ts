@@ -98,7 +98,12 @@ function lateSeries(batch: Batch, catalogue: Catalogue, replayed: boolean): Map<
   return rows;
 }
 
-function judgeInOrder(batch: Batch, catalogue: Catalogue, late: ReadonlyMap<Series, unknown>, verdict: Verdict): void {
+function judgeInOrder(
+  batch: Batch,
+  catalogue: Catalogue,
+  late: ReadonlyMap<Series, unknown>,
+  verdict: Verdict,
+): void {
   let series: Series | undefined;
   let isLate = false;
   for (let i = 0; i < batch.count; i++) {
@@ -127,7 +132,12 @@ function judgeOne(state: SeriesState, series: Series, batch: Batch, i: number, v
   }
 }
 
-async function judgeLate(batch: Batch, late: Map<Series, number[]>, verdict: Verdict, readKnown: ReadKnown): Promise<void> {
+async function judgeLate(
+  batch: Batch,
+  late: Map<Series, number[]>,
+  verdict: Verdict,
+  readKnown: ReadKnown,
+): Promise<void> {
   const known = await readKnown([...late].map(([series, rows]) => queryFor(series, rows, batch)));
   for (const [series, rows] of late) {
     const state = judgeBetween(series, rows, known.get(series.id) ?? [], batch, verdict);
@@ -147,12 +157,19 @@ function queryFor(series: Series, rows: readonly number[], batch: Batch): KnownQ
 }
 
 /** Walks the known readings and the new rows together in order of time. */
-function judgeBetween(series: Series, rows: readonly number[], known: readonly Known[], batch: Batch, verdict: Verdict): SeriesState {
+function judgeBetween(
+  series: Series,
+  rows: readonly number[],
+  known: readonly Known[],
+  batch: Batch,
+  verdict: Verdict,
+): SeriesState {
   const state = newState();
   let next = 0;
   for (const i of rows) {
     const at = batch.at[i] ?? 0;
-    for (let k = known[next]; k && k.at <= at; k = known[++next]) judge(state, series.limits, k.at, k.value, k.at);
+    for (let k = known[next]; k && k.at <= at; k = known[++next])
+      judge(state, series.limits, k.at, k.value, k.at);
     judgeOne(state, series, batch, i, verdict);
   }
   for (let k = known[next]; k; k = known[++next]) judge(state, series.limits, k.at, k.value, k.at);

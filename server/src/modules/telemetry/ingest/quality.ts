@@ -49,12 +49,19 @@ export function newState(): SeriesState {
  * Flags of a reading that is later than all before it; moves `state` on to it.
  * @param receivedAt arrival; a reading dated after it has a clock ahead of ours
  */
-export function judge(state: SeriesState, limits: QualityLimits, at: number, value: number, receivedAt: number): number {
+export function judge(
+  state: SeriesState,
+  limits: QualityLimits,
+  at: number,
+  value: number,
+  receivedAt: number,
+): number {
   let flags = judgeAlone(limits, at, value, receivedAt);
   const since = at - state.lastAt;
   const known = state.lastAt !== Number.NEGATIVE_INFINITY;
   if (known && since > gapIntervals * limits.intervalMs) flags |= qualityFlags.gap;
-  else if (known && limits.mostStep !== null && Math.abs(value - state.lastValue) > limits.mostStep) flags |= qualityFlags.step;
+  else if (known && limits.mostStep !== null && Math.abs(value - state.lastValue) > limits.mostStep)
+    flags |= qualityFlags.step;
   if (value !== state.lastValue) state.flatSince = at;
   else if (limits.flatLineMinutes !== null && at - state.flatSince >= limits.flatLineMinutes * minute)
     flags |= qualityFlags["flat-line"];
@@ -66,7 +73,8 @@ export function judge(state: SeriesState, limits: QualityLimits, at: number, val
 /** The flags that need no other reading. */
 export function judgeAlone(limits: QualityLimits, at: number, value: number, receivedAt: number): number {
   let flags = 0;
-  if ((limits.least !== null && value < limits.least) || (limits.most !== null && value > limits.most)) flags |= qualityFlags.range;
+  if ((limits.least !== null && value < limits.least) || (limits.most !== null && value > limits.most))
+    flags |= qualityFlags.range;
   if (at - receivedAt > skewMs) flags |= qualityFlags["clock-skew"];
   return flags;
 }

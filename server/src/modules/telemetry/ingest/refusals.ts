@@ -5,7 +5,13 @@ import { counter } from "../../../kernel/metrics.ts";
 import * as store from "../store/observations.ts";
 
 export interface Refusals {
-  add(refusal: { source: "mqtt" | "http"; device: string; topic: string; payload: string; error: AppError }): void;
+  add(refusal: {
+    source: "mqtt" | "http";
+    device: string;
+    topic: string;
+    payload: string;
+    error: AppError;
+  }): void;
   stop(): Promise<void>;
 }
 
@@ -23,7 +29,9 @@ export function createRefusals(ctx: Context): Refusals {
     if (waiting.length === 0) return;
     const rows = waiting;
     waiting = [];
-    writing = store.insertRefusals(ctx, rows).catch((error) => ctx.log.warn({ err: error, count: rows.length }, "refusals are not recorded"));
+    writing = store
+      .insertRefusals(ctx, rows)
+      .catch((error) => ctx.log.warn({ err: error, count: rows.length }, "refusals are not recorded"));
   }
   const timer = setInterval(write, roundMs);
   return {

@@ -1,7 +1,15 @@
 /** Batches as ClickHouse RowBinary, the form it reads fastest. */
 import type { Batch } from "./batch.ts";
 
-export const observationColumns = ["datastream_id", "at", "result_at", "value", "quality", "revision", "received_at"] as const;
+export const observationColumns = [
+  "datastream_id",
+  "at",
+  "result_at",
+  "value",
+  "quality",
+  "revision",
+  "received_at",
+] as const;
 
 const rowBytes = 4 + 8 + 8 + 8 + 2 + 8 + 8;
 const twoTo32 = 4_294_967_296;

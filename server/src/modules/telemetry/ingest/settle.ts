@@ -43,7 +43,9 @@ export function createSettler(ctx: Context, catalogue: Catalogue, journal: Journ
   const timer = setInterval(() => void settle(), roundMs);
 
   function settle(): Promise<void> {
-    chain = chain.then(settleNow).catch((error) => ctx.log.warn({ err: error }, "last values are not written yet; trying again"));
+    chain = chain
+      .then(settleNow)
+      .catch((error) => ctx.log.warn({ err: error }, "last values are not written yet; trying again"));
     return chain;
   }
   async function settleNow(): Promise<void> {
@@ -53,7 +55,11 @@ export function createSettler(ctx: Context, catalogue: Catalogue, journal: Journ
     dirty = new Map();
     position = undefined;
     try {
-      await store.settleRound(ctx, [...values.values()], rangesOf(hours, Math.floor(ctx.now().getTime() / hour)));
+      await store.settleRound(
+        ctx,
+        [...values.values()],
+        rangesOf(hours, Math.floor(ctx.now().getTime() / hour)),
+      );
       push.add(values.values());
       await journal.settle(upTo);
     } catch (error) {
@@ -69,7 +75,13 @@ export function createSettler(ctx: Context, catalogue: Catalogue, journal: Journ
     const at = batch.at[i] ?? 0;
     const before = latest.get(series.id);
     if (!before || at >= before.at) {
-      const row = { at, value: batch.value[i] ?? 0, quality: quality[i] ?? 0, revision: batch.revision + i, receivedAt: batch.receivedAt };
+      const row = {
+        at,
+        value: batch.value[i] ?? 0,
+        quality: quality[i] ?? 0,
+        revision: batch.revision + i,
+        receivedAt: batch.receivedAt,
+      };
       latest.set(series.id, { datastreamId: series.id, thingId: series.thingId, ...row });
     }
     if (!indexedProperties().has(series.property)) return;
@@ -112,7 +124,10 @@ function rangesOf(dirty: ReadonlyMap<number, ReadonlySet<number>>, running: numb
     let open: { thingId: number; from: number; to: number } | undefined;
     for (const slot of [...slots].sort((a, b) => a - b)) {
       if (open && slot <= open.to + 24 && slot < running) open.to = slot;
-      else ranges.push((open = { thingId, from: slot, to: slot }));
+      else {
+        open = { thingId, from: slot, to: slot };
+        ranges.push(open);
+      }
     }
   }
   return ranges;
@@ -124,7 +139,8 @@ function createPusher(ctx: Context) {
   const timer = setInterval(() => {
     const rows = [...waiting.values()].map((l) => [l.datastreamId, l.thingId, l.at, l.value, l.quality]);
     waiting = new Map();
-    for (let i = 0; i < rows.length; i += mostPushed) ctx.live.publish("telemetry:latest", { rows: rows.slice(i, i + mostPushed) });
+    for (let i = 0; i < rows.length; i += mostPushed)
+      ctx.live.publish("telemetry:latest", { rows: rows.slice(i, i + mostPushed) });
   }, pushMs);
   return {
     add(values: Iterable<Latest>): void {

@@ -36,21 +36,35 @@ const peekTimeoutMs = 10_000;
 const deviceOf = new WeakMap<Client, Device>();
 
 /** Listens on `host:port` (0 = a free one). Throws the system's error if the port is taken. */
-export async function startBroker(doors: IngestDoors, options: { host: string; port: number }): Promise<Broker> {
+export async function startBroker(
+  doors: IngestDoors,
+  options: { host: string; port: number },
+): Promise<Broker> {
   const aedes = new Aedes({
     concurrency: 1_000,
     maxClientsIdLength: 128,
     authenticate: (client, userName, password, done) => {
       authenticate(doors, client, userName, password).then(
-        (ok) => (ok ? done(null, true) : done(Object.assign(new Error("bad credentials"), { returnCode: badPassword }) as AuthenticateError, null)),
+        (ok) =>
+          ok
+            ? done(null, true)
+            : done(
+                Object.assign(new Error("bad credentials"), { returnCode: badPassword }) as AuthenticateError,
+                null,
+              ),
         (error) => done(error, null),
       );
     },
     authorizePublish: (client, packet, done) => takePublish(doors, client, packet, done),
-    authorizeSubscribe: (client, subscription, done) => done(null, maySubscribe(doors, client, subscription.topic) ? subscription : null),
+    authorizeSubscribe: (client, subscription, done) =>
+      done(null, maySubscribe(doors, client, subscription.topic) ? subscription : null),
   });
-  aedes.on("clientError", (client, error) => doors.log.debug({ client: client.id, err: error }, "an MQTT connection failed"));
-  aedes.on("connectionError", (_client, error) => doors.log.debug({ err: error }, "an MQTT connection failed before CONNECT"));
+  aedes.on("clientError", (client, error) =>
+    doors.log.debug({ client: client.id, err: error }, "an MQTT connection failed"),
+  );
+  aedes.on("connectionError", (_client, error) =>
+    doors.log.debug({ err: error }, "an MQTT connection failed before CONNECT"),
+  );
   await aedes.listen();
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
@@ -96,13 +110,20 @@ function handOver(aedes: Aedes, socket: Socket): void {
   socket.once("close", () => clearTimeout(timer));
 }
 
-async function authenticate(doors: IngestDoors, client: Client, userName: string | undefined, password: Buffer | undefined): Promise<boolean> {
+async function authenticate(
+  doors: IngestDoors,
+  client: Client,
+  userName: string | undefined,
+  password: Buffer | undefined,
+): Promise<boolean> {
   let device = doors.catalogue.findDevice(userName ?? "");
   if (!device) {
     await doors.catalogue.refresh();
     device = doors.catalogue.findDevice(userName ?? "");
   }
-  const given = createHash("sha256").update(password ?? "").digest();
+  const given = createHash("sha256")
+    .update(password ?? "")
+    .digest();
   const right = device?.secretHash ?? Buffer.alloc(32);
   if (timingSafeEqual(given, right) && device) {
     deviceOf.set(client, device);
@@ -113,7 +134,12 @@ async function authenticate(doors: IngestDoors, client: Client, userName: string
   return false;
 }
 
-function takePublish(doors: IngestDoors, client: Client | null, packet: PublishPacket, done: (error?: Error | null) => void): void {
+function takePublish(
+  doors: IngestDoors,
+  client: Client | null,
+  packet: PublishPacket,
+  done: (error?: Error | null) => void,
+): void {
   if (!client) return done();
   packet.retain = false;
   const device = deviceOf.get(client);
@@ -121,12 +147,23 @@ function takePublish(doors: IngestDoors, client: Client | null, packet: PublishP
   try {
     const current = device && doors.catalogue.findDevice(device.userName);
     if (!current) return done(new Error("the device has been revoked"));
-    const reading = readMessage(doors.catalogue, { topic: packet.topic, payload, device: current, now: doors.now() });
+    const reading = readMessage(doors.catalogue, {
+      topic: packet.topic,
+      payload,
+      device: current,
+      now: doors.now(),
+    });
     doors.pipeline.acceptOne(reading.series.id, reading.at, reading.resultAt, reading.value, done);
   } catch (error) {
     if (!(error instanceof AppError)) return done(error as Error);
     if (error.code === "telemetry.series-unknown") void doors.catalogue.refresh();
-    doors.refusals.add({ source: "mqtt", device: device?.userName ?? "", topic: packet.topic, payload: payload.toString("utf8"), error });
+    doors.refusals.add({
+      source: "mqtt",
+      device: device?.userName ?? "",
+      topic: packet.topic,
+      payload: payload.toString("utf8"),
+      error,
+    });
     noteRefusal(client, packet.messageId, error);
     done();
   }

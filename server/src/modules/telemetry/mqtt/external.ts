@@ -23,9 +23,16 @@ export function readExternalBroker(doors: IngestDoors, url: string): ExternalBro
     clean: true,
     reconnectPeriod: 2_000,
     connectTimeout: 10_000,
-    customHandleAcks: (topic, payload, packet, done) => takeMessage(doors, { topic, payload, packet }, () => done(0)),
+    customHandleAcks: (topic, payload, packet, done) =>
+      takeMessage(doors, { topic, payload, packet }, () => done(0)),
   });
-  client.on("connect", () => client.subscribe(topics, { qos: 1 }, (error) => error && doors.log.error({ err: error }, "the MQTT broker refuses the subscription")));
+  client.on("connect", () =>
+    client.subscribe(
+      topics,
+      { qos: 1 },
+      (error) => error && doors.log.error({ err: error }, "the MQTT broker refuses the subscription"),
+    ),
+  );
   client.on("error", (error) => doors.log.warn({ err: error }, "the external MQTT broker cannot be reached"));
   client.on("message", (topic, payload, packet) => {
     if (packet.qos === 0) takeMessage(doors, { topic, payload, packet }, () => undefined);
@@ -33,7 +40,11 @@ export function readExternalBroker(doors: IngestDoors, url: string): ExternalBro
   return { connected: () => client.connected, close: () => client.endAsync() };
 }
 
-function takeMessage(doors: IngestDoors, message: { topic: string; payload: Buffer; packet: IPublishPacket }, done: () => void): void {
+function takeMessage(
+  doors: IngestDoors,
+  message: { topic: string; payload: Buffer; packet: IPublishPacket },
+  done: () => void,
+): void {
   if (message.packet.retain) return done();
   try {
     const { topic, payload } = message;
@@ -42,7 +53,13 @@ function takeMessage(doors: IngestDoors, message: { topic: string; payload: Buff
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === "telemetry.series-unknown") void doors.catalogue.refresh();
-    doors.refusals.add({ source: "mqtt", device: "", topic: message.topic, payload: message.payload.toString("utf8"), error });
+    doors.refusals.add({
+      source: "mqtt",
+      device: "",
+      topic: message.topic,
+      payload: message.payload.toString("utf8"),
+      error,
+    });
     done();
   }
 }

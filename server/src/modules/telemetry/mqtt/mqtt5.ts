@@ -6,7 +6,7 @@
 import type { Socket } from "node:net";
 import { type Duplex, duplexPair } from "node:stream";
 import type { Client } from "aedes";
-import { generate, type IConnectPacket, type Packet, type Parser, parser as createParser } from "mqtt-packet";
+import { parser as createParser, generate, type IConnectPacket, type Packet, type Parser } from "mqtt-packet";
 import type { AppError } from "../../../kernel/errors.ts";
 
 /** Largest packet taken, bytes; also announced as Maximum Packet Size. */
@@ -14,7 +14,14 @@ export const mostPacketBytes = 65_536;
 
 const mqtt311 = { protocolVersion: 4 };
 const mqtt5 = { protocolVersion: 5 };
-const reason = { success: 0, notAuthorized: 0x87, topicInvalid: 0x90, payloadInvalid: 0x99, packetTooLarge: 0x95, unspecified: 0x80 };
+const reason = {
+  success: 0,
+  notAuthorized: 0x87,
+  topicInvalid: 0x90,
+  payloadInvalid: 0x99,
+  packetTooLarge: 0x95,
+  unspecified: 0x80,
+};
 
 /** Protocol level in a CONNECT packet (MQTT 5 §3.1.2.2), 0 for anything else, undefined if more bytes are needed. */
 export function protocolLevel(bytes: Buffer): number | undefined {
@@ -39,7 +46,9 @@ export function noteRefusal(client: Client, messageId: number | undefined, error
 
 /** Ends a connection at a packet that says it is longer than allowed, before any of it is gathered. */
 export function limitPacketLength(client: Client): void {
-  guardLength((client as unknown as { _parser: GuardedParser })._parser, (error) => client.conn.destroy(error));
+  guardLength((client as unknown as { _parser: GuardedParser })._parser, (error) =>
+    client.conn.destroy(error),
+  );
 }
 
 type GuardedParser = Parser & { packet: { length: number }; _parseLength(): boolean };
@@ -64,7 +73,8 @@ export function adaptMqtt5(socket: Socket): Duplex {
   const fromBroker = createParser(mqtt311 as never);
   const subscriptions = new Map<number, number>();
   const end = (code?: number) => {
-    if (code !== undefined && !socket.destroyed) socket.write(generate({ cmd: "disconnect", reasonCode: code } as Packet, mqtt5));
+    if (code !== undefined && !socket.destroyed)
+      socket.write(generate({ cmd: "disconnect", reasonCode: code } as Packet, mqtt5));
     socket.end();
     outer.destroy();
     inner.destroy();
@@ -76,8 +86,10 @@ export function adaptMqtt5(socket: Socket): Duplex {
       outer.write(generate({ cmd: "disconnect" }, mqtt311));
       return;
     }
-    if (packet.cmd === "subscribe" && packet.messageId !== undefined) subscriptions.set(packet.messageId, packet.subscriptions.length);
-    if (packet.cmd === "unsubscribe" && packet.messageId !== undefined) subscriptions.set(packet.messageId, packet.unsubscriptions.length);
+    if (packet.cmd === "subscribe" && packet.messageId !== undefined)
+      subscriptions.set(packet.messageId, packet.subscriptions.length);
+    if (packet.cmd === "unsubscribe" && packet.messageId !== undefined)
+      subscriptions.set(packet.messageId, packet.unsubscriptions.length);
     outer.write(generate(toOlder(packet), mqtt311));
   });
   fromClient.on("error", () => end());
@@ -112,7 +124,9 @@ function toOlder(packet: Packet): Packet {
 function olderConnect(packet: IConnectPacket): Packet {
   const { properties, will, ...rest } = packet;
   const keepsSession = (properties?.sessionExpiryInterval ?? 0) > 0;
-  const olderWill = will ? { topic: will.topic, payload: will.payload, qos: will.qos ?? 0, retain: will.retain ?? false } : undefined;
+  const olderWill = will
+    ? { topic: will.topic, payload: will.payload, qos: will.qos ?? 0, retain: will.retain ?? false }
+    : undefined;
   return {
     ...rest,
     protocolVersion: 4,
@@ -133,7 +147,12 @@ function toNewer(packet: Packet, link: Link, subscriptions: Map<number, number>)
     case "pubrec":
       return [{ cmd: packet.cmd, ...ackReason(link, packet.messageId) } as Packet];
     case "suback":
-      return [{ ...packet, granted: packet.granted.map((code) => (code === 128 ? reason.notAuthorized : code)) } as Packet];
+      return [
+        {
+          ...packet,
+          granted: packet.granted.map((code) => (code === 128 ? reason.notAuthorized : code)),
+        } as Packet,
+      ];
     case "unsuback": {
       const count = subscriptions.get(packet.messageId ?? 0) ?? 1;
       subscriptions.delete(packet.messageId ?? 0);
@@ -154,18 +173,28 @@ function newerConnack(sessionPresent: boolean, returnCode: number): Packet {
     maximumPacketSize: mostPacketBytes,
   };
   const reasonCode = connackReasons[returnCode] ?? reason.unspecified;
-  return { cmd: "connack", sessionPresent, reasonCode, ...(reasonCode === 0 ? { properties } : {}) } as Packet;
+  return {
+    cmd: "connack",
+    sessionPresent,
+    reasonCode,
+    ...(reasonCode === 0 ? { properties } : {}),
+  } as Packet;
 }
 
 function ackReason(link: Link, messageId: number | undefined) {
   const refusal = messageId === undefined ? undefined : link.refusals.get(messageId);
   if (!refusal || messageId === undefined) return { messageId, reasonCode: reason.success };
   link.refusals.delete(messageId);
-  return { messageId, reasonCode: reasonOf(refusal), properties: { reasonString: `${refusal.code}: ${refusal.message}`.slice(0, 200) } };
+  return {
+    messageId,
+    reasonCode: reasonOf(refusal),
+    properties: { reasonString: `${refusal.code}: ${refusal.message}`.slice(0, 200) },
+  };
 }
 
 function reasonOf(refusal: AppError): number {
   if (refusal.code === "telemetry.device-not-allowed") return reason.notAuthorized;
-  if (refusal.code === "telemetry.topic-unknown" || refusal.code === "telemetry.series-unknown") return reason.topicInvalid;
+  if (refusal.code === "telemetry.topic-unknown" || refusal.code === "telemetry.series-unknown")
+    return reason.topicInvalid;
   return reason.payloadInvalid;
 }

@@ -10,8 +10,8 @@ import { authorise } from "../../../kernel/policy.ts";
 import { transaction } from "../../../kernel/postgres.ts";
 import { telemetryError } from "../errors.ts";
 import type { ImportPlan, NewImport } from "../import/plan.ts";
-import { previewRows } from "../import/preview.ts";
 import { checkPlan } from "../import/plan-check.ts";
+import { previewRows } from "../import/preview.ts";
 import { type ImportResult, type Refused, runImport } from "../import/run.ts";
 import { policy } from "../policy.ts";
 import { telemetryState } from "../state.ts";
@@ -41,13 +41,23 @@ export interface Preview {
 }
 
 /** Looks at the start of a file: dialect, columns, first rows, and a mapping to begin with. Answers replace guesses. */
-export async function previewFile(ctx: Context, input: { fileHash: string; answers: Parameters<typeof sniff>[1] }): Promise<Preview> {
+export async function previewFile(
+  ctx: Context,
+  input: { fileHash: string; answers: Parameters<typeof sniff>[1] },
+): Promise<Preview> {
   authorise(ctx, policy, "import", "file");
   const { bytes, complete } = await readStart(await ctx.files.open(input.fileHash), sampleBytes);
   const found = sniff(bytes, { ...input.answers, complete });
-  const [properties, stations] = await Promise.all([things.listProperties(ctx), things.listThings(ctx, { limit: 5_000 })]);
+  const [properties, stations] = await Promise.all([
+    things.listProperties(ctx),
+    things.listThings(ctx, { limit: 5_000 }),
+  ]);
   const known = {
-    properties: properties.map((p) => ({ code: p.code, names: [p.code, p.nameVi, p.nameEn], unit: p.unitSymbol })),
+    properties: properties.map((p) => ({
+      code: p.code,
+      names: [p.code, p.nameVi, p.nameEn],
+      unit: p.unitSymbol,
+    })),
     things: stations.map((t) => ({ code: t.code, names: [t.code, t.nameVi, t.nameEn] })),
   };
   const suggestion = suggestMapping(found, known);
@@ -59,19 +69,32 @@ export async function previewFile(ctx: Context, input: { fileHash: string; answe
  * Series that are missing at the stations named are created.
  * @throws `telemetry.mapping-invalid`, `telemetry.thing-unknown`, `kernel.file-unknown`
  */
-export async function startImport(ctx: Context, input: NewImport): Promise<{ importId: string; jobId: string | null; existing: boolean }> {
+export async function startImport(
+  ctx: Context,
+  input: NewImport,
+): Promise<{ importId: string; jobId: string | null; existing: boolean }> {
   authorise(ctx, policy, "import", "file");
   checkPlan(input.plan);
   const mappingHash = createHash("sha256").update(JSON.stringify(input.plan)).digest("hex");
   const earlier = await store.findImportByContent(ctx, input.fileHash, mappingHash);
-  if (earlier && earlier.state !== "failed") return { importId: earlier.id, jobId: earlier.jobId, existing: true };
+  if (earlier && earlier.state !== "failed")
+    return { importId: earlier.id, jobId: earlier.jobId, existing: true };
   const fileBytes = await ctx.files.size(input.fileHash);
-  for (const { agencyCode = null, description = "", ...thing } of input.newThings ?? []) await registerThing(ctx, { ...thing, agencyCode, description });
+  for (const { agencyCode = null, description = "", ...thing } of input.newThings ?? [])
+    await registerThing(ctx, { ...thing, agencyCode, description });
   await prepareSeries(ctx, input.plan);
   return transaction(ctx, async (inner) => {
     const id = earlier?.id ?? randomUUID();
     const accountId = ctx.actor.kind === "account" ? ctx.actor.accountId : null;
-    const row = { id, fileHash: input.fileHash, fileName: input.fileName, fileBytes, mapping: input.plan, mappingHash, accountId };
+    const row = {
+      id,
+      fileHash: input.fileHash,
+      fileName: input.fileName,
+      fileBytes,
+      mapping: input.plan,
+      mappingHash,
+      accountId,
+    };
     if (!earlier && !(await store.insertImport(inner, row))) {
       const other = await store.findImportByContent(inner, input.fileHash, mappingHash);
       return { importId: other?.id ?? id, jobId: other?.jobId ?? null, existing: true };
@@ -84,7 +107,9 @@ export async function startImport(ctx: Context, input: NewImport): Promise<{ imp
 
 /** Creates the series that the plan needs; the person must be allowed to write for each station. */
 async function prepareSeries(ctx: Context, plan: ImportPlan): Promise<void> {
-  const properties = plan.long ? plan.long.properties.map((p) => p.property) : (plan.values ?? []).map((v) => v.property);
+  const properties = plan.long
+    ? plan.long.properties.map((p) => p.property)
+    : (plan.values ?? []).map((v) => v.property);
   for (const code of new Set(plan.stations.map((s) => s.thing))) {
     const thing = await getThing(ctx, code);
     authorise(ctx, policy, "write", "reading", thing);
@@ -105,7 +130,11 @@ async function prepareSeries(ctx: Context, plan: ImportPlan): Promise<void> {
 }
 
 /** The job. It may run again after a crash: what is stored already counts as unchanged. */
-export async function importFile(ctx: Context, input: { importId: string }, progress: Progress): Promise<ImportResult> {
+export async function importFile(
+  ctx: Context,
+  input: { importId: string },
+  progress: Progress,
+): Promise<ImportResult> {
   authorise(ctx, policy, "run", "import");
   const row = await store.findImport(ctx, input.importId);
   if (!row) throw telemetryError("import-unknown", { import: input.importId });
@@ -128,11 +157,18 @@ export async function importFile(ctx: Context, input: { importId: string }, prog
   }
 }
 
-async function readIntoSeries(ctx: Context, row: store.ImportRow, progress: Progress): Promise<{ result: ImportResult; refusedHash: string | null }> {
+async function readIntoSeries(
+  ctx: Context,
+  row: store.ImportRow,
+  progress: Progress,
+): Promise<{ result: ImportResult; refusedHash: string | null }> {
   const { catalogue, pipeline } = telemetryState.of(ctx);
   await catalogue.reload();
   const refused = refusedFile(ctx);
-  const say = (rows: number): Bilingual => ({ vi: `Đã đọc ${rows.toLocaleString("vi")} dòng`, en: `${rows.toLocaleString("en")} rows read` });
+  const say = (rows: number): Bilingual => ({
+    vi: `Đã đọc ${rows.toLocaleString("vi")} dòng`,
+    en: `${rows.toLocaleString("en")} rows read`,
+  });
   try {
     const result = await runImport(await ctx.files.open(row.fileHash), row.mapping as ImportPlan, {
       pipeline,
@@ -182,10 +218,16 @@ export async function getImport(ctx: Context, id: string): Promise<store.ImportR
   return row;
 }
 
-export async function listImports(ctx: Context, input: { limit: number; cursor?: string }): Promise<Page<store.ImportRow>> {
+export async function listImports(
+  ctx: Context,
+  input: { limit: number; cursor?: string },
+): Promise<Page<store.ImportRow>> {
   authorise(ctx, policy, "read", "import");
   const [at, id] = input.cursor === undefined ? [] : decodeCursor(input.cursor, 2);
-  const rows = await store.listImports(ctx, { limit: input.limit + 1, ...(at !== undefined ? { before: [String(at), String(id)] as const } : {}) });
+  const rows = await store.listImports(ctx, {
+    limit: input.limit + 1,
+    ...(at !== undefined ? { before: [String(at), String(id)] as const } : {}),
+  });
   return pageOf(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
 }
 
@@ -193,7 +235,10 @@ export async function listImports(ctx: Context, input: { limit: number; cursor?:
 export async function openRefusedRows(ctx: Context, id: string): Promise<{ body: Readable; name: string }> {
   const row = await getImport(ctx, id);
   if (!row.refusedHash) throw telemetryError("import-unknown", { import: id });
-  return { body: await ctx.files.open(row.refusedHash), name: `tu-choi-${row.fileName.replace(/[^A-Za-z0-9._-]+/g, "_").slice(0, 80)}.csv` };
+  return {
+    body: await ctx.files.open(row.refusedHash),
+    name: `tu-choi-${row.fileName.replace(/[^A-Za-z0-9._-]+/g, "_").slice(0, 80)}.csv`,
+  };
 }
 
 async function readStart(file: Readable, most: number): Promise<{ bytes: Uint8Array; complete: boolean }> {

@@ -21,10 +21,12 @@ export async function computeIndices(ctx: Context): Promise<void> {
     if (marks.length === 0) return;
     const changed: store.LastIndex[] = [];
     for (const definition of indexDefinitions()) {
-      for (const range of rangesOf(marks, definition.reachHours)) changed.push(...(await computeRange(ctx, definition, range)));
+      for (const range of rangesOf(marks, definition.reachHours))
+        changed.push(...(await computeRange(ctx, definition, range)));
     }
     await store.clearDirty(ctx, marks);
-    if (changed.length > 0) ctx.live.publish("telemetry:index", { things: [...new Set(changed.map((c) => c.thingId))] });
+    if (changed.length > 0)
+      ctx.live.publish("telemetry:index", { things: [...new Set(changed.map((c) => c.thingId))] });
   }
 }
 
@@ -37,7 +39,11 @@ interface Range {
 
 /** Marks of a station that lie close together are computed together; each reaches on to the hours that depend on it. */
 function rangesOf(marks: readonly store.DirtyRow[], reachHours: number): Range[] {
-  const slots = marks.map((m) => ({ thingId: m.thingId, from: m.fromHour.getTime() / hour, to: m.toHour.getTime() / hour + reachHours }));
+  const slots = marks.map((m) => ({
+    thingId: m.thingId,
+    from: m.fromHour.getTime() / hour,
+    to: m.toHour.getTime() / hour + reachHours,
+  }));
   slots.sort((a, b) => a.thingId - b.thingId || a.from - b.from);
   const ranges: { thingId: number; from: number; to: number }[] = [];
   for (const slot of slots) {
@@ -48,7 +54,11 @@ function rangesOf(marks: readonly store.DirtyRow[], reachHours: number): Range[]
   return ranges;
 }
 
-async function computeRange(ctx: Context, definition: IndexDefinition, range: Range): Promise<store.LastIndex[]> {
+async function computeRange(
+  ctx: Context,
+  definition: IndexDefinition,
+  range: Range,
+): Promise<store.LastIndex[]> {
   const series = await store.listIndexedSeries(ctx, [range.thingId], definition.properties);
   if (series.length === 0) return [];
   const firstDay = cityDayStart(range.from * hour) / hour;
@@ -64,8 +74,18 @@ async function computeRange(ctx: Context, definition: IndexDefinition, range: Ra
   const revision = ctx.now().getTime() * 1000;
   const base = { thing_id: range.thingId, index_code: definition.code, revision };
   await store.insertIndexValues(ctx, [
-    ...results.map((result, i) => ({ ...base, ...rowOf(result), period: "hour" as const, at: clickhouseTime((range.from + i + 1) * hour) })),
-    ...days.map(({ dayOn, result }) => ({ ...base, ...rowOf(result), period: "day" as const, at: clickhouseTime(cityMidnight(dayOn)) })),
+    ...results.map((result, i) => ({
+      ...base,
+      ...rowOf(result),
+      period: "hour" as const,
+      at: clickhouseTime((range.from + i + 1) * hour),
+    })),
+    ...days.map(({ dayOn, result }) => ({
+      ...base,
+      ...rowOf(result),
+      period: "day" as const,
+      at: clickhouseTime(cityMidnight(dayOn)),
+    })),
   ]);
   const last = lastOf(definition, range, results);
   await store.upsertLastIndex(ctx, last);
@@ -73,7 +93,11 @@ async function computeRange(ctx: Context, definition: IndexDefinition, range: Ra
 }
 
 /** The newest hour, with or without a value: an index that has stopped must not look alive. */
-function lastOf(definition: IndexDefinition, range: Range, results: readonly IndexResult[]): store.LastIndex[] {
+function lastOf(
+  definition: IndexDefinition,
+  range: Range,
+  results: readonly IndexResult[],
+): store.LastIndex[] {
   const result = results.at(-1);
   if (!result) return [];
   const hourFrom = new Date((range.from + results.length - 1) * hour);
@@ -81,7 +105,12 @@ function lastOf(definition: IndexDefinition, range: Range, results: readonly Ind
   return [{ thingId: range.thingId, indexCode: definition.code, hourFrom, value, level, dominant, complete }];
 }
 
-function hourlyInput(series: readonly store.IndexedSeries[], means: readonly store.HourlyMean[], from: number, to: number): HourlyInput {
+function hourlyInput(
+  series: readonly store.IndexedSeries[],
+  means: readonly store.HourlyMean[],
+  from: number,
+  to: number,
+): HourlyInput {
   const hours = to - from;
   const values: Record<string, Float64Array> = {};
   const bySeries = new Map<number, Float64Array>();

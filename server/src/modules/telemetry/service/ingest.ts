@@ -3,8 +3,8 @@ import type { Context } from "../../../kernel/context.ts";
 import { AppError } from "../../../kernel/errors.ts";
 import { authorise, may } from "../../../kernel/policy.ts";
 import { telemetryError } from "../errors.ts";
-import type { Series } from "../ingest/catalogue.ts";
 import { createBatchBuilder } from "../ingest/batch.ts";
+import type { Series } from "../ingest/catalogue.ts";
 import { parseMoment, refusalOf } from "../ingest/moment.ts";
 import { policy } from "../policy.ts";
 import { type Telemetry, telemetryState } from "../state.ts";
@@ -25,7 +25,10 @@ export function observationId(datastreamId: number, at: number): string {
  * Takes one reading; when this returns, it can be read.
  * @throws `telemetry.series-unknown` and the refusals of moment.ts
  */
-export async function createObservation(ctx: Context, input: NewObservation): Promise<{ id: string; at: number }> {
+export async function createObservation(
+  ctx: Context,
+  input: NewObservation,
+): Promise<{ id: string; at: number }> {
   const telemetry = telemetryState.of(ctx);
   const series = await findSeries(telemetry, input.datastreamId);
   authorise(ctx, policy, "write", "reading", { agencyCode: series?.agencyCode ?? null });
@@ -57,7 +60,12 @@ export type RowAnswer = string | AppError;
 export async function createObservations(ctx: Context, arrays: readonly DataArray[]): Promise<RowAnswer[]> {
   const telemetry = telemetryState.of(ctx);
   const answers: RowAnswer[] = [];
-  const rows = createBatchBuilder(Math.max(1, arrays.reduce((sum, a) => sum + a.dataArray.length, 0)));
+  const rows = createBatchBuilder(
+    Math.max(
+      1,
+      arrays.reduce((sum, a) => sum + a.dataArray.length, 0),
+    ),
+  );
   const now = ctx.now().getTime();
   for (const array of arrays) {
     const series = await findSeries(telemetry, array.datastreamId);
@@ -65,7 +73,8 @@ export async function createObservations(ctx: Context, arrays: readonly DataArra
     if (!mayWrite) authorise(ctx, policy, "write", "reading", { agencyCode: series?.agencyCode ?? null });
     const columns = columnsOf(array.components);
     const unknown = series ? undefined : telemetryError("series-unknown", { series: array.datastreamId });
-    for (const row of array.dataArray) answers.push(unknown ?? takeRow(series as Series, row, columns, rows, now));
+    for (const row of array.dataArray)
+      answers.push(unknown ?? takeRow(series as Series, row, columns, rows, now));
   }
   await telemetry.pipeline.acceptStored(rows.take(now, 0));
   recordRefusals(ctx, telemetry, arrays, answers);
@@ -80,28 +89,51 @@ interface Columns {
 
 function columnsOf(components: readonly string[]): Columns {
   const at = (name: string) => components.indexOf(name);
-  for (const needed of ["result", "phenomenonTime"]) if (at(needed) === -1) throw telemetryError("components-missing", { component: needed });
+  for (const needed of ["result", "phenomenonTime"])
+    if (at(needed) === -1) throw telemetryError("components-missing", { component: needed });
   return { time: at("phenomenonTime"), result: at("result"), resultTime: at("resultTime") };
 }
 
-function takeRow(series: Series, row: readonly unknown[], columns: Columns, rows: ReturnType<typeof createBatchBuilder>, now: number): RowAnswer {
+function takeRow(
+  series: Series,
+  row: readonly unknown[],
+  columns: Columns,
+  rows: ReturnType<typeof createBatchBuilder>,
+  now: number,
+): RowAnswer {
   const time = row[columns.time];
   const result = row[columns.result];
   const at = parseMoment(time, series.timeLabel);
   const refusal = refusalOf(at, result, time, now);
   if (refusal) return refusal;
-  rows.add(series.id, at, columns.resultTime === -1 ? Number.NaN : parseMoment(row[columns.resultTime]), result as number);
+  rows.add(
+    series.id,
+    at,
+    columns.resultTime === -1 ? Number.NaN : parseMoment(row[columns.resultTime]),
+    result as number,
+  );
   return observationId(series.id, at);
 }
 
-function recordRefusals(ctx: Context, telemetry: Telemetry, arrays: readonly DataArray[], answers: readonly RowAnswer[]): void {
+function recordRefusals(
+  ctx: Context,
+  telemetry: Telemetry,
+  arrays: readonly DataArray[],
+  answers: readonly RowAnswer[],
+): void {
   const device = ctx.actor.kind === "account" ? ctx.actor.displayName : ctx.actor.kind;
   let i = 0;
   for (const { datastreamId, dataArray } of arrays) {
     for (const row of dataArray) {
       const answer = answers[i++];
       if (answer instanceof AppError)
-        telemetry.refusals.add({ source: "http", device, topic: `v1.1/Datastreams(${datastreamId})/Observations`, payload: JSON.stringify(row), error: answer });
+        telemetry.refusals.add({
+          source: "http",
+          device,
+          topic: `v1.1/Datastreams(${datastreamId})/Observations`,
+          payload: JSON.stringify(row),
+          error: answer,
+        });
     }
   }
 }

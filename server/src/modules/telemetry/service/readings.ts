@@ -1,7 +1,7 @@
 /** Readings out: ranges in buckets or raw, files, quality counts, exceedances; readings in by HTTP. */
 import type { Readable } from "node:stream";
 import type { Context } from "../../../kernel/context.ts";
-import { encodeCursor, decodeCursor, type Page } from "../../../kernel/page.ts";
+import { decodeCursor, encodeCursor, type Page } from "../../../kernel/page.ts";
 import { authorise } from "../../../kernel/policy.ts";
 import { telemetryError } from "../errors.ts";
 import { flagNames, type QualityFlag, qualityFlags } from "../ingest/quality.ts";
@@ -17,12 +17,21 @@ const dayMs = 86_400_000;
 const mostDays = 366 * 5;
 
 /** Bucket widths that people can read, seconds. */
-const widths = [1, 5, 10, 30, 60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800];
+const widths = [
+  1, 5, 10, 30, 60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
+];
 
 export interface Series {
   readonly series: OneSeries;
   readonly bucketSeconds: number;
-  readonly points: { at: string; least: number; mean: number; most: number; count: number; flags: QualityFlag[] }[];
+  readonly points: {
+    at: string;
+    least: number;
+    mean: number;
+    most: number;
+    count: number;
+    flags: QualityFlag[];
+  }[];
 }
 
 /**
@@ -30,19 +39,28 @@ export interface Series {
  * smallest readable one that is enough, never smaller than the series' own interval.
  * @throws `telemetry.series-unknown`, `telemetry.range-invalid`
  */
-export async function readSeries(ctx: Context, input: { datastreamId: number; from: Date; to: Date; points: number }): Promise<Series> {
+export async function readSeries(
+  ctx: Context,
+  input: { datastreamId: number; from: Date; to: Date; points: number },
+): Promise<Series> {
   authorise(ctx, policy, "read", "reading");
   checkRange(input.from, input.to, mostDays);
   const series = await getSeries(ctx, input.datastreamId);
   const wanted = (input.to.getTime() - input.from.getTime()) / second / input.points;
-  const bucketSeconds = widths.find((w) => w >= wanted && w >= Math.min(series.intervalSeconds, 3_600)) ?? Math.ceil(wanted / 604_800) * 604_800;
+  const bucketSeconds =
+    widths.find((w) => w >= wanted && w >= Math.min(series.intervalSeconds, 3_600)) ??
+    Math.ceil(wanted / 604_800) * 604_800;
   const rows = await store.readBuckets(ctx, {
     datastreamId: series.id,
     from: input.from.getTime(),
     to: input.to.getTime(),
     bucketMs: bucketSeconds * second,
   });
-  const points = rows.map(({ at, quality, ...rest }) => ({ at: new Date(at).toISOString(), ...rest, flags: flagNames(quality) }));
+  const points = rows.map(({ at, quality, ...rest }) => ({
+    at: new Date(at).toISOString(),
+    ...rest,
+    flags: flagNames(quality),
+  }));
   return { series, bucketSeconds, points };
 }
 
@@ -64,11 +82,20 @@ export async function listReadings(
   const series = await getSeries(ctx, input.datastreamId);
   const [after] = input.cursor === undefined ? [] : decodeCursor(input.cursor, 1);
   const from = after === undefined ? input.from.getTime() : Number(after) + 1;
-  const rows = await store.readRaw(ctx, { datastreamId: series.id, from, to: input.to.getTime(), limit: input.limit + 1 });
+  const rows = await store.readRaw(ctx, {
+    datastreamId: series.id,
+    from,
+    to: input.to.getTime(),
+    limit: input.limit + 1,
+  });
   const items = rows.slice(0, input.limit);
   const last = items.at(-1);
   return {
-    items: items.map(({ at, quality, ...rest }) => ({ at: new Date(at).toISOString(), ...rest, flags: flagNames(quality) })),
+    items: items.map(({ at, quality, ...rest }) => ({
+      at: new Date(at).toISOString(),
+      ...rest,
+      flags: flagNames(quality),
+    })),
     nextCursor: rows.length > input.limit && last ? encodeCursor([last.at]) : null,
   };
 }
@@ -89,9 +116,18 @@ export async function exportReadings(
   checkRange(input.from, input.to, mostDays * 10);
   const series = await getSeries(ctx, input.datastreamId);
   const { format, type } = fileForms[input.form];
-  const body = await store.streamReadings(ctx, { datastreamId: series.id, from: input.from.getTime(), to: input.to.getTime(), format });
+  const body = await store.streamReadings(ctx, {
+    datastreamId: series.id,
+    from: input.from.getTime(),
+    to: input.to.getTime(),
+    format,
+  });
   const extension = input.form === "json" ? "ndjson" : input.form;
-  return { body, type, name: `${series.thingCode}-${series.property}-${input.from.toISOString().slice(0, 10)}.${extension}` };
+  return {
+    body,
+    type,
+    name: `${series.thingCode}-${series.property}-${input.from.toISOString().slice(0, 10)}.${extension}`,
+  };
 }
 
 /** How many readings of each series of a station carry which quality flag, day by day. */
@@ -107,7 +143,9 @@ export async function countQuality(ctx: Context, input: { thing: string; from: D
   ]);
   return thing.datastreams.map(({ id, property, intervalSeconds }) => {
     const days = rows.filter((row) => row.datastreamId === id);
-    const flags = Object.fromEntries(names.map((name, bit) => [name, days.reduce((sum, d) => sum + (d.byFlag[bit] ?? 0), 0)]));
+    const flags = Object.fromEntries(
+      names.map((name, bit) => [name, days.reduce((sum, d) => sum + (d.byFlag[bit] ?? 0), 0)]),
+    );
     const whole = extent.find((e) => e.datastreamId === id);
     return {
       datastreamId: id,
@@ -117,7 +155,11 @@ export async function countQuality(ctx: Context, input: { thing: string; from: D
       flags,
       first: whole && whole.count > 0 ? new Date(whole.first).toISOString() : null,
       last: whole && whole.count > 0 ? new Date(whole.last).toISOString() : null,
-      days: days.map(({ dayOn, count, byFlag }) => ({ dayOn, count, flagged: byFlag.reduce((sum, n) => sum + n, 0) })),
+      days: days.map(({ dayOn, count, byFlag }) => ({
+        dayOn,
+        count,
+        flagged: byFlag.reduce((sum, n) => sum + n, 0),
+      })),
     };
   });
 }
@@ -137,7 +179,10 @@ const leastHours = 18;
  * `limitsOn`, over the limits of that one date: how would those days look under today's rule?
  * Days for which no limit is loaded are counted apart, not taken as lawful.
  */
-export async function listExceedances(ctx: Context, input: { thing: string; from: Date; to: Date; limitsOn?: string }) {
+export async function listExceedances(
+  ctx: Context,
+  input: { thing: string; from: Date; to: Date; limitsOn?: string },
+) {
   authorise(ctx, policy, "read", "reading");
   checkRange(input.from, input.to, mostDays);
   const thing = await getThing(ctx, input.thing);
@@ -157,12 +202,25 @@ export async function listExceedances(ctx: Context, input: { thing: string; from
     withoutLimit[datastream.property] = 0;
     for (const { dayOn, mean, hours } of full) {
       const date = input.limitsOn ?? dayOn;
-      const limit = limits.find((l) => l.property === datastream.property && l.validFrom <= date && (l.validTo === null || date <= l.validTo));
+      const limit = limits.find(
+        (l) =>
+          l.property === datastream.property &&
+          l.validFrom <= date &&
+          (l.validTo === null || date <= l.validTo),
+      );
       if (!limit) withoutLimit[datastream.property] = (withoutLimit[datastream.property] ?? 0) + 1;
-      else if (mean > limit.most) exceedances.push({ property: datastream.property, dayOn, mean, hours, limit });
+      else if (mean > limit.most)
+        exceedances.push({ property: datastream.property, dayOn, mean, hours, limit });
     }
   }
-  return { leastHours, limitsOn: input.limitsOn ?? null, daysJudged: judged, daysWithoutLimit: withoutLimit, exceedances: exceedances.sort((a, b) => (a.dayOn < b.dayOn ? 1 : -1)), limits };
+  return {
+    leastHours,
+    limitsOn: input.limitsOn ?? null,
+    daysJudged: judged,
+    daysWithoutLimit: withoutLimit,
+    exceedances: exceedances.sort((a, b) => (a.dayOn < b.dayOn ? 1 : -1)),
+    limits,
+  };
 }
 
 /** Newest refused readings, newest first. */

@@ -39,11 +39,17 @@ const mostStationsInBox = 5_000;
 /** The newest values of all series of the stations in a box (at most 5,000 stations). */
 export async function listLatest(ctx: Context, box: readonly [number, number, number, number]) {
   authorise(ctx, policy, "read", "reading");
-  return { columns: ["datastreamId", "thingId", "property", "value", "at", "quality"], rows: await store.listLatest(ctx, box, mostStationsInBox) };
+  return {
+    columns: ["datastreamId", "thingId", "property", "value", "at", "quality"],
+    rows: await store.listLatest(ctx, box, mostStationsInBox),
+  };
 }
 
 /** @param code the station's code or id. @throws `telemetry.thing-unknown` */
-export async function getThing(ctx: Context, code: string): Promise<store.ThingRow & { locations: Awaited<ReturnType<typeof store.listLocations>> }> {
+export async function getThing(
+  ctx: Context,
+  code: string,
+): Promise<store.ThingRow & { locations: Awaited<ReturnType<typeof store.listLocations>> }> {
   authorise(ctx, policy, "read", "station");
   const key = /^\d{1,9}$/.test(code) ? { ids: [Number(code)] } : { code };
   const [thing] = await store.listThings(ctx, { ...key, limit: 1 });
@@ -55,9 +61,22 @@ export async function getThing(ctx: Context, code: string): Promise<store.ThingR
 export async function describeTelemetry(ctx: Context) {
   authorise(ctx, policy, "read", "station");
   const [kinds, properties] = await Promise.all([store.listKinds(ctx), store.listProperties(ctx)]);
-  const indices = indexDefinitions().map(({ code, name, method, source, properties, levels }) => ({ code, name, method, source, properties, levels }));
+  const indices = indexDefinitions().map(({ code, name, method, source, properties, levels }) => ({
+    code,
+    name,
+    method,
+    source,
+    properties,
+    levels,
+  }));
   const sectors = telemetrySectors().map(({ code, name }) => ({ code, name }));
-  return { sectors, kinds, properties, indices, limits: telemetrySectors().flatMap((sector) => sector.limits) };
+  return {
+    sectors,
+    kinds,
+    properties,
+    indices,
+    limits: telemetrySectors().flatMap((sector) => sector.limits),
+  };
 }
 
 export type NewThing = Omit<store.NewThingRow, "simulated">;
@@ -66,7 +85,8 @@ export type NewThing = Omit<store.NewThingRow, "simulated">;
 export async function registerThing(ctx: Context, thing: NewThing): Promise<{ id: number; code: string }> {
   authorise(ctx, policy, "register", "station", { agencyCode: thing.agencyCode });
   const kinds = await store.listKinds(ctx);
-  if (!kinds.some((kind) => kind.code === thing.kind)) throw telemetryError("kind-unknown", { kind: thing.kind });
+  if (!kinds.some((kind) => kind.code === thing.kind))
+    throw telemetryError("kind-unknown", { kind: thing.kind });
   const id = await transaction(ctx, (inner) => store.insertThing(inner, { ...thing, simulated: false }));
   if (id === undefined) throw telemetryError("thing-exists", { thing: thing.code });
   return { id, code: thing.code };
@@ -80,10 +100,16 @@ export async function moveThing(ctx: Context, code: string, lon: number, lat: nu
 }
 
 /** @throws `telemetry.property-unknown`, `telemetry.series-exists` */
-export async function registerDatastream(ctx: Context, code: string, input: Omit<store.NewDatastreamRow, "thingId">): Promise<{ id: number }> {
+export async function registerDatastream(
+  ctx: Context,
+  code: string,
+  input: Omit<store.NewDatastreamRow, "thingId">,
+): Promise<{ id: number }> {
   const thing = await getThing(ctx, code);
   authorise(ctx, policy, "register", "station", thing);
-  const id = await transaction(ctx, (inner) => store.insertDatastream(inner, { ...input, thingId: thing.id }));
+  const id = await transaction(ctx, (inner) =>
+    store.insertDatastream(inner, { ...input, thingId: thing.id }),
+  );
   if (id === "property") throw telemetryError("property-unknown", { property: input.property });
   if (id === "exists") throw telemetryError("series-exists", { thing: code, property: input.property });
   await catalogueChanged(ctx);
@@ -94,17 +120,26 @@ export async function registerDatastream(ctx: Context, code: string, input: Omit
  * Creates a device that may send for the given stations. Its secret is shown once and kept as a hash.
  * @throws `telemetry.device-exists`
  */
-export async function createDevice(ctx: Context, input: { userName: string; things: readonly string[] }): Promise<{ id: number; userName: string; secret: string }> {
+export async function createDevice(
+  ctx: Context,
+  input: { userName: string; things: readonly string[] },
+): Promise<{ id: number; userName: string; secret: string }> {
   const things = await Promise.all(input.things.map((code) => getThing(ctx, code)));
   for (const thing of things) authorise(ctx, policy, "register", "device", thing);
   const secret = randomBytes(24).toString("base64url");
-  if (telemetryState.of(ctx).catalogue.findDevice(input.userName)) throw telemetryError("device-exists", { device: input.userName });
-  const id = await transaction(ctx, (inner) => devices.insertDevice(inner, { userName: input.userName, secretHash: hashOf(secret), thingIds: things.map((t) => t.id) })).catch(
-    (error) => {
-      if ((error as { code?: string }).code === "23505") throw telemetryError("device-exists", { device: input.userName });
-      throw error;
-    },
-  );
+  if (telemetryState.of(ctx).catalogue.findDevice(input.userName))
+    throw telemetryError("device-exists", { device: input.userName });
+  const id = await transaction(ctx, (inner) =>
+    devices.insertDevice(inner, {
+      userName: input.userName,
+      secretHash: hashOf(secret),
+      thingIds: things.map((t) => t.id),
+    }),
+  ).catch((error) => {
+    if ((error as { code?: string }).code === "23505")
+      throw telemetryError("device-exists", { device: input.userName });
+    throw error;
+  });
   await catalogueChanged(ctx);
   return { id, userName: input.userName, secret };
 }
@@ -112,9 +147,13 @@ export async function createDevice(ctx: Context, input: { userName: string; thin
 /** A revoked device cannot connect or publish any more. @throws `telemetry.device-unknown` */
 export async function revokeDevice(ctx: Context, deviceId: number): Promise<void> {
   const found = (await devices.listDevices(ctx)).find((device) => device.id === deviceId);
-  const things = found ? await store.listThings(ctx, { ids: found.thingIds, limit: found.thingIds.length }) : [];
-  for (const thing of things.length > 0 ? things : [{ agencyCode: null }]) authorise(ctx, policy, "register", "device", thing);
-  if (!(await devices.revokeDevice(ctx, deviceId))) throw telemetryError("device-unknown", { device: deviceId });
+  const things = found
+    ? await store.listThings(ctx, { ids: found.thingIds, limit: found.thingIds.length })
+    : [];
+  for (const thing of things.length > 0 ? things : [{ agencyCode: null }])
+    authorise(ctx, policy, "register", "device", thing);
+  if (!(await devices.revokeDevice(ctx, deviceId)))
+    throw telemetryError("device-unknown", { device: deviceId });
   await catalogueChanged(ctx);
 }
 

@@ -61,7 +61,19 @@ export async function insertImport(ctx: Context, row: NewImportRow): Promise<boo
 export async function updateImport(
   ctx: Context,
   id: string,
-  change: Partial<Pick<ImportRow, "jobId" | "state" | "rowsRead" | "rowsRefused" | "observations" | "unchanged" | "refusedHash" | "finishedAt">>,
+  change: Partial<
+    Pick<
+      ImportRow,
+      | "jobId"
+      | "state"
+      | "rowsRead"
+      | "rowsRefused"
+      | "observations"
+      | "unchanged"
+      | "refusedHash"
+      | "finishedAt"
+    >
+  >,
 ): Promise<void> {
   const columns = {
     jobId: "job_id",
@@ -73,7 +85,9 @@ export async function updateImport(
     refusedHash: "refused_hash",
     finishedAt: "finished_at",
   } as const;
-  const set = Object.fromEntries(Object.entries(change).map(([key, value]) => [columns[key as keyof typeof columns], value]));
+  const set = Object.fromEntries(
+    Object.entries(change).map(([key, value]) => [columns[key as keyof typeof columns], value]),
+  );
   await db(ctx).updateTable("import").set(set).where("id", "=", id).execute();
 }
 
@@ -98,13 +112,33 @@ export function findImport(ctx: Context, id: string): Promise<ImportRow | undefi
   return db(ctx).selectFrom("import").select(fields).where("id", "=", id).executeTakeFirst();
 }
 
-export function findImportByContent(ctx: Context, fileHash: string, mappingHash: string): Promise<ImportRow | undefined> {
-  return db(ctx).selectFrom("import").select(fields).where("file_hash", "=", fileHash).where("mapping_hash", "=", mappingHash).executeTakeFirst();
+export function findImportByContent(
+  ctx: Context,
+  fileHash: string,
+  mappingHash: string,
+): Promise<ImportRow | undefined> {
+  return db(ctx)
+    .selectFrom("import")
+    .select(fields)
+    .where("file_hash", "=", fileHash)
+    .where("mapping_hash", "=", mappingHash)
+    .executeTakeFirst();
 }
 
 /** Newest first; `before` = creation time and id of the last row of the page before. */
-export function listImports(ctx: Context, input: { limit: number; before?: readonly [string, string] }): Promise<ImportRow[]> {
-  let query = db(ctx).selectFrom("import").select(fields).orderBy("created_at", "desc").orderBy("id", "desc").limit(input.limit);
-  if (input.before) query = query.where(sql<boolean>`(created_at, id) < (${input.before[0]}::timestamptz, ${input.before[1]}::uuid)`);
+export function listImports(
+  ctx: Context,
+  input: { limit: number; before?: readonly [string, string] },
+): Promise<ImportRow[]> {
+  let query = db(ctx)
+    .selectFrom("import")
+    .select(fields)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(input.limit);
+  if (input.before)
+    query = query.where(
+      sql<boolean>`(created_at, id) < (${input.before[0]}::timestamptz, ${input.before[1]}::uuid)`,
+    );
   return query.execute();
 }

@@ -16,7 +16,9 @@ export interface DirtyRow {
 export async function listDirty(ctx: Context, now: Date, limit: number): Promise<DirtyRow[]> {
   const { rows } = await sql<DirtyRow>`
     select thing_id as "thingId", from_hour as "fromHour", to_hour as "toHour", marked_at::text as "markedAt"
-    from telemetry.index_dirty where from_hour + interval '1 hour' <= ${now} order by marked_at limit ${limit}`.execute(ctx.db);
+    from telemetry.index_dirty where from_hour + interval '1 hour' <= ${now} order by marked_at limit ${limit}`.execute(
+    ctx.db,
+  );
   return rows;
 }
 
@@ -25,7 +27,9 @@ export async function clearDirty(ctx: Context, rows: readonly DirtyRow[]): Promi
   await sql`
     delete from telemetry.index_dirty d using unnest(${rows.map((r) => r.thingId)}::int[], ${rows.map((r) => r.fromHour)}::timestamptz[],
       ${rows.map((r) => r.toHour)}::timestamptz[], ${rows.map((r) => r.markedAt)}::text[]) as n (thing_id, from_hour, to_hour, marked_at)
-    where d.thing_id = n.thing_id and d.from_hour = n.from_hour and d.to_hour = n.to_hour and d.marked_at::text = n.marked_at`.execute(ctx.db);
+    where d.thing_id = n.thing_id and d.from_hour = n.from_hour and d.to_hour = n.to_hour and d.marked_at::text = n.marked_at`.execute(
+    ctx.db,
+  );
 }
 
 export interface IndexedSeries {
@@ -35,7 +39,11 @@ export interface IndexedSeries {
   readonly timeLabel: TimeLabel;
 }
 
-export function listIndexedSeries(ctx: Context, thingIds: readonly number[], properties: readonly string[]): Promise<IndexedSeries[]> {
+export function listIndexedSeries(
+  ctx: Context,
+  thingIds: readonly number[],
+  properties: readonly string[],
+): Promise<IndexedSeries[]> {
   return db(ctx)
     .selectFrom("datastream as d")
     .innerJoin("observed_property as p", "p.id", "d.property_id")
@@ -53,7 +61,12 @@ export interface HourlyMean {
 }
 
 /** Means of the hour slots `from <= slot < to`, of the newest revisions, without values outside the plausible range. */
-export function readHourlyMeans(ctx: Context, series: readonly IndexedSeries[], from: number, to: number): Promise<HourlyMean[]> {
+export function readHourlyMeans(
+  ctx: Context,
+  series: readonly IndexedSeries[],
+  from: number,
+  to: number,
+): Promise<HourlyMean[]> {
   const hour = 3_600_000;
   return ctx.clickhouse.query<HourlyMean>(
     `SELECT datastream_id AS datastreamId,

@@ -37,14 +37,25 @@ export async function readKnown(ctx: Context, queries: readonly KnownQuery[]): P
 
 /** Series of about the same range share a query. */
 function groupsOf(queries: readonly KnownQuery[]) {
-  const groups = new Map<string, { ids: number[]; from: number; to: number; all: boolean; moments: number[] }>();
+  const groups = new Map<
+    string,
+    { ids: number[]; from: number; to: number; all: boolean; moments: number[] }
+  >();
   const day = 86_400_000;
   for (const query of queries) {
-    const key = query.moments ? `exact-${query.datastreamId}` : `${Math.floor(query.from / day)}-${Math.floor(query.to / day)}`;
+    const key = query.moments
+      ? `exact-${query.datastreamId}`
+      : `${Math.floor(query.from / day)}-${Math.floor(query.to / day)}`;
     const group = groups.get(key);
     if (!group) {
       const moments = query.moments ? [...query.moments] : [];
-      groups.set(key, { ids: [query.datastreamId], from: query.from, to: query.to, all: !query.moments, moments });
+      groups.set(key, {
+        ids: [query.datastreamId],
+        from: query.from,
+        to: query.to,
+        all: !query.moments,
+        moments,
+      });
       continue;
     }
     group.ids.push(query.datastreamId);
@@ -74,7 +85,11 @@ const hour = 3_600_000;
 export const computeTask = "telemetry.compute-indices";
 
 /** One transaction: newer last values replace older ones, changed hours are queued for the indices. */
-export async function settleRound(ctx: Context, latest: readonly LatestRow[], dirty: readonly DirtyRange[]): Promise<void> {
+export async function settleRound(
+  ctx: Context,
+  latest: readonly LatestRow[],
+  dirty: readonly DirtyRange[],
+): Promise<void> {
   if (latest.length === 0 && dirty.length === 0) return;
   await transaction(ctx, async (inner) => {
     if (latest.length > 0) await upsertLast(inner, latest);
@@ -119,7 +134,10 @@ export interface Bucket {
 }
 
 /** The newest revision of each reading of a series in [from, to), gathered into buckets of `bucketMs`. */
-export function readBuckets(ctx: Context, input: { datastreamId: number; from: number; to: number; bucketMs: number }): Promise<Bucket[]> {
+export function readBuckets(
+  ctx: Context,
+  input: { datastreamId: number; from: number; to: number; bucketMs: number },
+): Promise<Bucket[]> {
   return ctx.clickhouse.query<Bucket>(
     `SELECT intDiv(toUnixTimestamp64Milli(at), {bucketMs: Int64}) * {bucketMs: Int64} AS at, min(v) AS least, avg(v) AS mean,
             max(v) AS most, count() AS count, groupBitOr(q) AS quality
@@ -136,7 +154,10 @@ export interface Reading {
 }
 
 /** Readings after `after` in order of time; newest revision of each. */
-export function readRaw(ctx: Context, input: { datastreamId: number; from: number; to: number; limit: number }): Promise<Reading[]> {
+export function readRaw(
+  ctx: Context,
+  input: { datastreamId: number; from: number; to: number; limit: number },
+): Promise<Reading[]> {
   return ctx.clickhouse.query<Reading>(
     `SELECT toUnixTimestamp64Milli(at) AS at, v AS value, q AS quality, n AS revisions FROM (${newestSql(ctx)})
      ORDER BY at LIMIT {limit: UInt32}`,
@@ -147,7 +168,12 @@ export function readRaw(ctx: Context, input: { datastreamId: number; from: numbe
 /** The same as a file: `phenomenonTime,result,quality,revisions`, streamed. */
 export function streamReadings(
   ctx: Context,
-  input: { datastreamId: number; from: number; to: number; format: "CSVWithNames" | "JSONEachRow" | "Parquet" },
+  input: {
+    datastreamId: number;
+    from: number;
+    to: number;
+    format: "CSVWithNames" | "JSONEachRow" | "Parquet";
+  },
 ): Promise<Readable> {
   const time = input.format === "Parquet" ? "at" : "formatDateTime(at, '%Y-%m-%dT%H:%i:%S.000Z', 'UTC')";
   const { format, ...params } = input;
@@ -209,7 +235,10 @@ export async function insertRefusals(ctx: Context, rows: readonly RefusalRow[]):
 }
 
 /** The newest refusals, of the given devices or of all. */
-export function listRefusals(ctx: Context, input: { devices: readonly string[] | null; limit: number }): Promise<RefusalRow[]> {
+export function listRefusals(
+  ctx: Context,
+  input: { devices: readonly string[] | null; limit: number },
+): Promise<RefusalRow[]> {
   return ctx.clickhouse.query<RefusalRow>(
     `SELECT formatDateTime(received_at, '%Y-%m-%dT%H:%i:%SZ', 'UTC') AS received_at, source, device, topic, payload, code, reason_vi, reason_en
      FROM ${ctx.clickhouse.table("telemetry", "refusal")} AS r

@@ -92,14 +92,20 @@ export async function syncSectors(ctx: Context, sectors: readonly TelemetrySecto
       await db(ctx)
         .insertInto("kind")
         .values({ code: kind.code, sector: sector.code, name_vi: kind.name.vi, name_en: kind.name.en })
-        .onConflict((c) => c.column("code").doUpdateSet({ sector: sector.code, name_vi: kind.name.vi, name_en: kind.name.en }))
+        .onConflict((c) =>
+          c.column("code").doUpdateSet({ sector: sector.code, name_vi: kind.name.vi, name_en: kind.name.en }),
+        )
         .execute();
     }
     for (const property of sector.properties) await upsertProperty(ctx, sector.code, property);
   }
 }
 
-async function upsertProperty(ctx: Context, sector: string, p: TelemetrySector["properties"][number]): Promise<void> {
+async function upsertProperty(
+  ctx: Context,
+  sector: string,
+  p: TelemetrySector["properties"][number],
+): Promise<void> {
   const values = {
     sector,
     name_vi: p.name.vi,

@@ -1,7 +1,7 @@
 /** The tables of schema `telemetry`, as Kysely sees them. */
 import type { Generated } from "kysely";
-import { tables } from "../../../kernel/postgres.ts";
 import type { Context } from "../../../kernel/context.ts";
+import { tables } from "../../../kernel/postgres.ts";
 
 export interface TelemetryTables {
   kind: { code: string; sector: string; name_vi: string; name_en: string };

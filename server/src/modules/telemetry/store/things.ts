@@ -145,8 +145,14 @@ export function listProperties(ctx: Context): Promise<PropertyRow[]> {
     .execute();
 }
 
-export function listKinds(ctx: Context): Promise<{ code: string; sector: string; nameVi: string; nameEn: string }[]> {
-  return db(ctx).selectFrom("kind").select(["code", "sector", "name_vi as nameVi", "name_en as nameEn"]).orderBy("code").execute();
+export function listKinds(
+  ctx: Context,
+): Promise<{ code: string; sector: string; nameVi: string; nameEn: string }[]> {
+  return db(ctx)
+    .selectFrom("kind")
+    .select(["code", "sector", "name_vi as nameVi", "name_en as nameEn"])
+    .orderBy("code")
+    .execute();
 }
 
 export interface NewThingRow {
@@ -177,16 +183,27 @@ export async function insertThing(ctx: Context, thing: NewThingRow): Promise<num
 /** Moves a station: the place before keeps its dates. */
 export async function moveThing(ctx: Context, thingId: number, lon: number, lat: number): Promise<void> {
   const now = ctx.now();
-  await db(ctx).updateTable("location").set({ valid_to: now }).where("thing_id", "=", thingId).where("valid_to", "is", null).execute();
+  await db(ctx)
+    .updateTable("location")
+    .set({ valid_to: now })
+    .where("thing_id", "=", thingId)
+    .where("valid_to", "is", null)
+    .execute();
   await db(ctx).updateTable("thing").set({ lon, lat }).where("id", "=", thingId).execute();
   await insertLocation(ctx, thingId, lon, lat);
 }
 
 async function insertLocation(ctx: Context, thing_id: number, lon: number, lat: number): Promise<void> {
-  await db(ctx).insertInto("location").values({ thing_id, lon, lat, valid_from: ctx.now(), valid_to: null }).execute();
+  await db(ctx)
+    .insertInto("location")
+    .values({ thing_id, lon, lat, valid_from: ctx.now(), valid_to: null })
+    .execute();
 }
 
-export function listLocations(ctx: Context, thingId: number): Promise<{ lon: number; lat: number; validFrom: Date; validTo: Date | null }[]> {
+export function listLocations(
+  ctx: Context,
+  thingId: number,
+): Promise<{ lon: number; lat: number; validFrom: Date; validTo: Date | null }[]> {
   return db(ctx)
     .selectFrom("location")
     .where("thing_id", "=", thingId)
@@ -205,8 +222,15 @@ export interface NewDatastreamRow {
 }
 
 /** The new series' id; `"property"` if that property is unknown, `"exists"` if the station has one of it already. */
-export async function insertDatastream(ctx: Context, input: NewDatastreamRow): Promise<number | "property" | "exists"> {
-  const property = await db(ctx).selectFrom("observed_property").where("code", "=", input.property).select("id").executeTakeFirst();
+export async function insertDatastream(
+  ctx: Context,
+  input: NewDatastreamRow,
+): Promise<number | "property" | "exists"> {
+  const property = await db(ctx)
+    .selectFrom("observed_property")
+    .where("code", "=", input.property)
+    .select("id")
+    .executeTakeFirst();
   if (!property) return "property";
   const sensor = await db(ctx)
     .insertInto("sensor")
