@@ -8,6 +8,7 @@ import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { AwsClient } from "aws4fetch";
 import { kernelError } from "./errors.ts";
 
@@ -109,13 +110,23 @@ function s3Backend(s3Url: string): Backend {
     secretAccessKey: decodeURIComponent(url.password),
     service: "s3",
     region: url.searchParams.get("region") ?? "us-east-1",
+    retries: 0,
   });
   const bucket = `${url.origin}${url.pathname.replace(/\/$/, "")}`;
   const addressOf = (hash: string) => `${bucket}/files/${hash.slice(0, 2)}/${hash}`;
-  async function send(method: string, hash: string, init: RequestInit = {}): Promise<Response> {
-    const answer = await client.fetch(addressOf(hash), { method, ...init });
-    if (!answer.ok && answer.status !== 404)
-      throw kernelError("engine-unavailable", { engine: "S3" }, { details: { status: answer.status } });
+  /** `init` makes a body anew for each attempt: a stream can be sent once only. */
+  async function send(method: string, hash: string, init: () => RequestInit = () => ({})): Promise<Response> {
+    const attempt = () =>
+      client.fetch(addressOf(hash), { method, ...init() }).catch((cause: unknown) => {
+        throw kernelError("engine-unavailable", { engine: "S3" }, { cause });
+      });
+    let answer = await attempt();
+    for (let pauseMs = 200; pauseMs < 1_000 && isPassing(answer.status); pauseMs *= 2) {
+      await sleep(pauseMs);
+      answer = await attempt();
+    }
+    if (!answer.ok && (answer.status !== 404 || method === "PUT"))
+      throw kernelError("engine-unavailable", { engine: "S3" }, { details: { s3Status: answer.status } });
     return answer;
   }
   return {
@@ -124,15 +135,21 @@ function s3Backend(s3Url: string): Backend {
       return answer.ok ? Number(answer.headers.get("content-length")) : undefined;
     },
     take: async (spooled, { hash, bytes }) => {
-      await send("PUT", hash, {
+      const body = () => ({
         body: Readable.toWeb(createReadStream(spooled)) as ReadableStream,
         duplex: "half",
         headers: { "content-length": String(bytes), "x-amz-content-sha256": hash },
-      } as RequestInit);
+      });
+      await send("PUT", hash, body as () => RequestInit);
     },
     open: async (hash) => {
       const answer = await send("GET", hash);
       return answer.ok && answer.body ? Readable.fromWeb(answer.body as never) : undefined;
     },
   };
+}
+
+/** Busy or failing for a moment, as S3 says it. */
+function isPassing(status: number): boolean {
+  return status === 429 || status >= 500;
 }

@@ -4,11 +4,13 @@
  */
 import { randomUUID } from "node:crypto";
 import { Logger as GraphileLogger, parseCronItems, type Runner, run, runMigrations } from "graphile-worker";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import type pg from "pg";
 import type { Context } from "./context.ts";
 import { AppError, type Bilingual, kernelError } from "./errors.ts";
 import type { Log } from "./log.ts";
+import { transaction } from "./postgres.ts";
 
 /** Tells how far the work is; cheap to call often. `total` 0 = not known yet. */
 export type Progress = (done: number, total: number, message: Bilingual) => Promise<void>;
@@ -44,25 +46,56 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
+export interface JobsOptions {
+  readonly pool: pg.Pool;
+  readonly tasks: readonly Task[];
+  readonly schedules: readonly Schedule[];
+  /** Makes the context that each run of a task gets. */
+  readonly contextFor: (task: string) => Context;
+  readonly log: Log;
+  /** No other process shares this database, so every lock found is that of a dead one. */
+  readonly alone: boolean;
+}
+
 const quietMs = 250;
+/** Jobs that still run this long after the stop was asked for go back into the queue. */
+const stopGraceMs = 10_000;
+const restartMs = 1_000;
 
 /** Creates the tables of graphile-worker; before our own migrations, which refer to them. */
 export async function migrateJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: silentLogger() });
 }
 
-/** Starts taking jobs. `contextFor(task)` makes the context that each run gets. */
-export async function startJobs(options: {
-  pool: pg.Pool;
-  tasks: readonly Task[];
-  schedules: readonly Schedule[];
-  contextFor: (task: string) => Context;
-  log: Log;
-}): Promise<JobRunner> {
-  const taskList = Object.fromEntries(
+/** Starts taking jobs, and goes on after PostgreSQL was away, until stopped. */
+export async function startJobs(options: JobsOptions): Promise<JobRunner> {
+  if (options.alone) await unlockJobs(options.pool);
+  await failAbandonedJobs(options.pool);
+  let stopping = false;
+  let runner = await startRunner(options, ended);
+  function ended(): void {
+    if (stopping) return;
+    options.log.warn("the job runner ended; starting it again");
+    setTimeout(async () => {
+      if (stopping) return;
+      await startRunner(options, ended).then((next) => (runner = next), ended);
+    }, restartMs).unref();
+  }
+  return {
+    stop: async () => {
+      stopping = true;
+      await stopRunner(runner);
+    },
+  };
+}
+
+async function startRunner(options: JobsOptions, ended: () => void): Promise<Runner> {
+  const { log } = options;
+  const taskList: TaskList = Object.fromEntries(
     options.tasks.map((task) => [
       task.name,
-      (payload: unknown) => runTask(task, options.contextFor(task.name), payload),
+      (payload, { job }) =>
+        runTask(task, options.contextFor(task.name), { payload, last: job.attempts >= job.max_attempts }),
     ]),
   );
   const cron = options.schedules.map((s) => ({
@@ -70,7 +103,7 @@ export async function startJobs(options: {
     match: s.cron,
     options: { backfillPeriod: 0, maxAttempts: 3 },
   }));
-  const runner: Runner = await run({
+  const runner = await run({
     pgPool: options.pool,
     taskList,
     parsedCronItems: parseCronItems(cron),
@@ -80,26 +113,52 @@ export async function startJobs(options: {
     logger: silentLogger(),
   });
   runner.events.on("job:error", ({ job, error }) =>
-    options.log.warn(
-      { task: job.task_identifier, attempt: job.attempts, err: error },
-      "a job failed and will be retried",
-    ),
+    log.warn({ task: job.task_identifier, attempt: job.attempts, err: error }, "a job failed"),
   );
   runner.events.on("job:failed", ({ job, error }) =>
-    options.log.error({ task: job.task_identifier, err: error }, "a job failed for the last time"),
+    log.error({ task: job.task_identifier, err: error }, "a job failed for the last time"),
   );
-  return { stop: () => runner.stop() };
+  runner.promise.then(ended, ended);
+  return runner;
+}
+
+async function stopRunner(runner: Runner): Promise<void> {
+  const stopped = runner.stop().then(
+    () => true,
+    () => true,
+  );
+  if (!(await Promise.race([stopped, sleep(stopGraceMs, false, { ref: false })]))) await runner.kill();
+}
+
+/** graphile-worker keeps the lock of a crashed process for four hours; where nobody else can hold one, it is let go. */
+async function unlockJobs(pool: pg.Pool): Promise<void> {
+  await pool.query(`
+    select graphile_worker.force_unlock_workers(array_agg(locked_by)) from (
+      select locked_by from graphile_worker._private_jobs union select locked_by from graphile_worker._private_job_queues
+    ) lock where locked_by is not null`);
+}
+
+/** A job whose last attempt died with its process never runs again: who waits for it is told. */
+async function failAbandonedJobs(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `update kernel.job set state = 'failed', error = $1::jsonb, updated_at = now()
+     where state in ('queued', 'running') and not exists (
+       select from graphile_worker._private_jobs p where p.payload ->> 'jobId' = job.id::text
+         and (p.attempts < p.max_attempts or p.locked_at > now() - interval '4 hours'))`,
+    [JSON.stringify(problemOf(kernelError("internal")))],
+  );
 }
 
 /** Puts a job with visible progress into the queue, in the caller's transaction. Returns its id. */
 export async function startJob(ctx: Context, task: string, input: object, maxAttempts = 5): Promise<string> {
   const id = randomUUID();
   const ownerId = ctx.actor.kind === "account" ? ctx.actor.accountId : null;
-  await sql`insert into kernel.job (id, task, owner_id) values (${id}, ${task}, ${ownerId})`.execute(ctx.db);
   const payload = JSON.stringify({ jobId: id, input });
-  await sql`select graphile_worker.add_job(${task}, payload := ${payload}::json, max_attempts := ${maxAttempts})`.execute(
-    ctx.db,
-  );
+  await transaction(ctx, async ({ db }) => {
+    await sql`insert into kernel.job (id, task, owner_id) values (${id}, ${task}, ${ownerId})`.execute(db);
+    await sql`select graphile_worker.add_job(${task}, payload := ${payload}::json,
+      max_attempts := ${maxAttempts})`.execute(db);
+  });
   return id;
 }
 
@@ -125,8 +184,13 @@ function mayFollow(ctx: Context, job: Job): boolean {
   );
 }
 
-async function runTask(task: Task, ctx: Context, payload: unknown): Promise<void> {
-  const { jobId, input } = jobOf(payload);
+/** `last` = no attempt is left. Between attempts the job is `queued` and shows why the attempt before failed. */
+async function runTask(
+  task: Task,
+  ctx: Context,
+  attempt: { payload: unknown; last: boolean },
+): Promise<void> {
+  const { jobId, input } = jobOf(attempt.payload);
   if (!jobId) {
     await task.run(ctx, input as never, async () => undefined);
     return;
@@ -136,12 +200,11 @@ async function runTask(task: Task, ctx: Context, payload: unknown): Promise<void
     const result = await task.run(ctx, input as never, progressOf(ctx, jobId));
     await update(ctx, jobId, { state: "done", result: result ?? null });
   } catch (error) {
-    if (!(error instanceof AppError)) {
-      await update(ctx, jobId, { state: "failed", error: problemOf(kernelError("internal")) });
-      throw error;
-    }
-    await update(ctx, jobId, { state: "failed", error: problemOf(error) });
-    if (error.kind === "unavailable") throw error;
+    const known = error instanceof AppError ? error : kernelError("internal");
+    const again = (known.kind === "internal" || known.kind === "unavailable") && !attempt.last;
+    const change = { state: again ? "queued" : "failed", error: problemOf(known) } as const;
+    await update(ctx, jobId, change).catch((lost) => ctx.log.warn({ err: lost, jobId }, "a job's state is not written"));
+    if (again || !(error instanceof AppError) || known.kind === "unavailable") throw error;
   }
 }
 

@@ -17,6 +17,7 @@ export interface LiveMessage {
 export interface Live {
   /** `data` must survive JSON; a message over 7.5 kB as JSON stays in this process. */
   publish(topic: string, data: unknown): void;
+  /** Besides the topics comes `reset` when messages of other processes may have been missed: read everything again. */
   subscribe(topics: ReadonlySet<string>, receive: (message: LiveMessage) => void): () => void;
   /** Messages after `lastId` on the topics, or `null` when they can no longer be known. */
   since(lastId: string, topics: ReadonlySet<string>): LiveMessage[] | null;
@@ -33,9 +34,12 @@ const mostUnsent = 1_000;
 export async function openLive(connectionString: string, log: Log): Promise<Live> {
   const origin = randomUUID();
   const hub = createHub();
-  const link = connectNotify(connectionString, log, (text) => {
-    const message = JSON.parse(text) as { origin: string; topic: string; data: unknown };
-    if (message.origin !== origin) hub.deliver(message.topic, message.data);
+  const link = connectNotify(connectionString, log, {
+    receive: (text) => {
+      const message = readNote(text);
+      if (message && message.origin !== origin) hub.deliver(message.topic, message.data);
+    },
+    restored: hub.reset,
   });
   return {
     publish: (topic, data) => {
@@ -52,10 +56,22 @@ export async function openLive(connectionString: string, log: Log): Promise<Live
   };
 }
 
+/** Anyone with the database's password can notify; what is not ours is left. */
+function readNote(text: string): { origin: string; topic: string; data: unknown } | undefined {
+  try {
+    const note = JSON.parse(text);
+    return typeof note?.origin === "string" && typeof note.topic === "string" ? note : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 type Listener = { topics: ReadonlySet<string>; receive: (message: LiveMessage) => void };
 
+const newEpoch = () => randomBytes(4).toString("hex");
+
 function createHub() {
-  const epoch = randomBytes(4).toString("hex");
+  let epoch = newEpoch();
   const listeners = new Set<Listener>();
   const ring: LiveMessage[] = [];
   let count = 0;
@@ -66,6 +82,13 @@ function createHub() {
       ring.push(message);
       if (ring.length > kept * 2) ring.splice(0, ring.length - kept);
       for (const listener of listeners) if (listener.topics.has(topic)) listener.receive(message);
+    },
+    /** Messages may have been missed: every listener is told, and no earlier id can be gone on from. */
+    reset(): void {
+      epoch = newEpoch();
+      count = 0;
+      ring.length = 0;
+      for (const { receive } of listeners) receive({ id: `${epoch}-0`, topic: "reset", data: {} });
     },
     subscribe(topics: ReadonlySet<string>, receive: Listener["receive"]): () => void {
       const listener = { topics, receive };
@@ -82,7 +105,14 @@ function createHub() {
   };
 }
 
-function connectNotify(connectionString: string, log: Log, receive: (text: string) => void) {
+interface NotifyEnds {
+  readonly receive: (text: string) => void;
+  /** The link is open again after it was lost; what was sent meanwhile is unknown. */
+  readonly restored: () => void;
+}
+
+function connectNotify(connectionString: string, log: Log, { receive, restored }: NotifyEnds) {
+  let wasOpen = false;
   let client: pg.Client | undefined;
   let closed = false;
   let retry: NodeJS.Timeout | undefined;
@@ -94,9 +124,13 @@ function connectNotify(connectionString: string, log: Log, receive: (text: strin
     try {
       await next.connect();
       await next.query(`listen ${channel}`);
+      if (closed) return void (await next.end());
       client = next;
+      if (wasOpen) restored();
+      wasOpen = true;
     } catch (error) {
       log.debug({ err: error }, "live link to PostgreSQL not open yet");
+      await next.end().catch(() => undefined);
       reconnect(next);
     }
   }

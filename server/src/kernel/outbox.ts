@@ -22,20 +22,24 @@ export function registerSubscriptions(subscriptions: readonly Subscription[]): v
   }
 }
 
-/** `emit` bound to a database handle: writes the event and one delivery job a subscriber. */
+/** `emit` bound to a database handle: the event and one delivery job a subscriber, all or nothing. */
 export function emitterOn(db: Database): Context["emit"] {
-  return async (type, payload) => {
-    const body = JSON.stringify(payload);
-    const { rows } = await sql<{ id: number }>`
-      insert into kernel.outbox (name, payload) values (${type.name}, ${body}::jsonb) returning id`.execute(
-      db,
-    );
-    const eventId = rows[0]?.id;
-    for (const subscriber of subscribersByEvent.get(type.name)?.keys() ?? []) {
-      await sql`select graphile_worker.add_job(${deliverTask}, payload := ${JSON.stringify({ eventId, subscriber })}::json,
-        max_attempts := ${maxAttempts})`.execute(db);
-    }
+  return async ({ name }, payload) => {
+    if (db.isTransaction) return write(db, name, payload);
+    await db.transaction().execute((inner) => write(inner, name, payload));
   };
+}
+
+async function write(db: Database, name: string, payload: object): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    insert into kernel.outbox (name, payload) values (${name}, ${JSON.stringify(payload)}::jsonb)
+    returning id`.execute(db);
+  const eventId = rows[0]?.id;
+  for (const subscriber of subscribersByEvent.get(name)?.keys() ?? []) {
+    const delivery = JSON.stringify({ eventId, subscriber });
+    await sql`select graphile_worker.add_job(${deliverTask}, payload := ${delivery}::json,
+      max_attempts := ${maxAttempts})`.execute(db);
+  }
 }
 
 /** The handler of a subscriber in this process. */

@@ -38,15 +38,12 @@ export type DataTableProps<Row> = {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const t = useT();
   const { caption, columns, rows, empty, limitHeight = false } = props;
+  const region = t("table.region", { caption });
   if (rows.length === 0 && empty) return <EmptyState {...empty} />;
   return (
     <div className={styles.wrap}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section
-        className={cx(styles.scroll, limitHeight && styles.limited)}
-        tabIndex={0}
-        aria-label={t("table.region", { caption })}
-      >
+      <section className={cx(styles.scroll, limitHeight && styles.limited)} tabIndex={0} aria-label={region}>
         <table className={styles.table}>
           {!props.captionHidden && <caption className={styles.caption}>{caption}</caption>}
           <thead>

@@ -5,21 +5,49 @@ export const maxDepth = 32;
 
 /**
  * Parses a body.
- * @throws `kernel.body-unreadable` for malformed JSON, wrong encoding, depth over 32 or a `__proto__` key
+ * @throws `kernel.body-unreadable` for malformed JSON, wrong encoding, depth over 32, a key given twice (RFC 7493,
+ * 2.3), a `__proto__` key, or a NUL character, which no store can hold
  */
 export function parseJsonBody(body: Buffer): unknown {
-  const refuse = (reason: string, cause?: unknown) =>
-    kernelError("body-unreadable", { reason, depth: maxDepth }, { cause });
   if (body.length === 0) throw refuse("rỗng / empty");
-  if (depthOf(body) > maxDepth) throw refuse("lồng quá sâu / nested too deep");
+  const { depth, members } = shapeOf(body);
+  if (depth > maxDepth) throw refuse("lồng quá sâu / nested too deep");
   const text = decode(body);
   if (text === undefined) throw refuse("không phải UTF-8 / not UTF-8");
-  if (text.includes('"__proto__"')) throw refuse("__proto__");
+  const value = parse(text);
+  const suspicious = text.includes("\\u0000");
+  if (countMembers(value, suspicious) !== members) throw refuse("một khóa có hai lần / a key given twice");
+  return value;
+}
+
+function refuse(reason: string, cause?: unknown) {
+  return kernelError("body-unreadable", { reason, depth: maxDepth }, { cause });
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     throw refuse(error instanceof Error ? error.message.slice(0, 160) : "JSON", error);
   }
+}
+
+/** Members of all objects inside `value`; depth is bounded before this is called. */
+function countMembers(value: unknown, lookForNul: boolean): number {
+  if (typeof value === "string" && lookForNul && value.includes("\0")) throw refuse("ký tự NUL / a NUL character");
+  if (typeof value !== "object" || value === null) return 0;
+  let count = 0;
+  if (Array.isArray(value)) {
+    for (const item of value)
+      if (lookForNul || typeof item === "object") count += countMembers(item, lookForNul);
+    return count;
+  }
+  for (const key of Object.keys(value)) {
+    if (key === "__proto__") throw refuse("__proto__");
+    if (lookForNul && key.includes("\0")) throw refuse("ký tự NUL / a NUL character");
+    count += 1 + countMembers((value as Record<string, unknown>)[key], lookForNul);
+  }
+  return count;
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -33,20 +61,23 @@ function decode(body: Buffer): string | undefined {
 }
 
 const quote = 0x22;
+const colon = 0x3a;
 const backslash = 0x5c;
 
-/** Deepest nesting of brackets outside strings; one pass over the bytes, before anything is built. */
-function depthOf(body: Buffer): number {
+/** Deepest nesting of brackets, and colons, outside strings; one pass over the bytes, before anything is built. */
+function shapeOf(body: Buffer): { depth: number; members: number } {
   let depth = 0;
   let deepest = 0;
+  let members = 0;
   for (let i = 0; i < body.length; i++) {
     const byte = body[i];
     if (byte === quote) i = endOfString(body, i + 1);
+    else if (byte === colon) members++;
     else if (byte === 0x5b || byte === 0x7b) deepest = Math.max(deepest, ++depth);
     else if (byte === 0x5d || byte === 0x7d) depth--;
-    if (deepest > maxDepth) return deepest;
+    if (deepest > maxDepth) break;
   }
-  return deepest;
+  return { depth: deepest, members };
 }
 
 function endOfString(body: Buffer, from: number): number {

@@ -1,7 +1,8 @@
 /** The only place that knows HTTP statuses: errors become RFC 9457 problem documents in the reader's language. */
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { AppError, type ErrorKind, type FieldProblem, kernelError, type Language } from "../errors.ts";
-import { problemOfIssue, type ValidationIssue } from "./validation.ts";
+import { isSecretField, problemOfIssue, type ValidationIssue } from "./validation.ts";
+import { maxDepth } from "./json-body.ts";
 
 const statusOf: Record<ErrorKind, number> = {
   invalid: 400,
@@ -45,11 +46,9 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   else request.log.debug({ code: known.code }, "a request was refused");
   const wait = known.details.retryAfterSeconds;
   if (typeof wait === "number") reply.header("retry-after", Math.ceil(wait));
+  else if (status === 503) reply.header("retry-after", 5);
   if (status === 401) reply.header("www-authenticate", "Bearer");
-  reply
-    .code(status)
-    .type("application/problem+json")
-    .send(problemDocument(known, request, status));
+  reply.code(status).type("application/problem+json").send(problemDocument(known, request, status));
 }
 
 export function problemDocument(error: AppError, request: FastifyRequest, status: number): ProblemDocument {
@@ -78,7 +77,8 @@ function shownProblem(problem: FieldProblem, language: Language) {
 function shortened(value: unknown): unknown {
   if (typeof value === "string") return value.length > 100 ? `${value.slice(0, 100)}…` : value;
   if (value === null || typeof value === "number" || typeof value === "boolean") return value;
-  const text = JSON.stringify(value) ?? String(value);
+  const hidden = (key: string, inner: unknown) => (isSecretField(key) ? "(…)" : inner);
+  const text = JSON.stringify(value, hidden) ?? String(value);
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
@@ -106,29 +106,45 @@ function fromFastify(error: Partial<FastifyError>, request: FastifyRequest): App
       return kernelError("body-too-large", { limit: `${request.routeOptions.bodyLimit ?? 0} byte` });
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
       return kernelError("media-type-unsupported", { type: request.headers["content-type"] ?? "" });
+    case "FST_CP_ERR_INVALID_CONTENT_ENCODING":
+      return kernelError("media-type-unsupported", { type: request.headers["content-encoding"] ?? "" });
+    case "FST_CP_ERR_INVALID_CONTENT":
     case "FST_ERR_CTP_EMPTY_JSON_BODY":
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
     case "FST_ERR_CTP_INVALID_JSON_BODY":
-      return kernelError("body-unreadable", { reason: error.message ?? "", depth: 32 });
+      return kernelError("body-unreadable", { reason: error.message ?? "", depth: maxDepth });
+    case "FST_ERR_BAD_URL":
+    case "FST_ERR_ASYNC_CONSTRAINT":
+      return kernelError("not-found", { path: (request.url.split("?", 1)[0] ?? "").slice(0, 200) });
     default:
-      return undefined;
+      return request.raw.aborted ? kernelError("body-unreadable", { reason: "aborted", depth: maxDepth }) : undefined;
   }
 }
 
 const lostConnection = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
+  "EPIPE",
+  "08001",
+  "08006",
+  "53300",
   "57P01",
   "57P02",
   "57P03",
-  "08006",
-  "08001",
-  "EPIPE",
 ]);
+/** Text that PostgreSQL cannot hold: a NUL character, half a surrogate pair. */
+const textRefused = new Set(["22021", "22P05"]);
 
 function fromDatabase(error: { code?: string; message?: string }): AppError | undefined {
+  if (textRefused.has(error.code ?? ""))
+    return kernelError("input-invalid", {}, { cause: error, problems: [{ path: "", message: unstorable }] });
   const lost =
     lostConnection.has(error.code ?? "") ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message ?? "");
+    /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(error.message ?? "");
   return lost ? kernelError("engine-unavailable", { engine: "PostgreSQL" }, { cause: error }) : undefined;
 }
+
+const unstorable = {
+  vi: "có ký tự không lưu được (NUL hoặc nửa cặp thay thế Unicode): hãy bỏ đi",
+  en: "holds a character that cannot be stored (NUL or half a surrogate pair): remove it",
+};

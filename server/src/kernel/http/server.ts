@@ -4,7 +4,6 @@ import { existsSync } from "node:fs";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
-import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
@@ -13,10 +12,13 @@ import addFormats from "ajv-formats";
 import { type FastifyBaseLogger, type FastifyRequest, fastify, LogController } from "fastify";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { kernelError, type Language } from "../errors.ts";
+import { type AppError, kernelError, type Language } from "../errors.ts";
 import type { App, Http } from "../module.ts";
+import type { Log } from "../log.ts";
+import { answerClientError } from "./client-error.ts";
 import { parseJsonBody } from "./json-body.ts";
 import { answerError, languageOf } from "./problem.ts";
+import { limitRate } from "./rate-limit.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -26,6 +28,10 @@ declare module "fastify" {
 }
 
 const bodyLimitBytes = 1_048_576;
+/** An answer that takes longer is logged, so that operators see what is slow before people complain. */
+const slowMs = 2_000;
+/** Requests still running this long after the server was told to close are cut off. */
+const closeGraceMs = 10_000;
 
 export interface HttpOptions {
   readonly app: App;
@@ -40,10 +46,14 @@ export async function createHttp({ app, authenticate }: HttpOptions): Promise<Ht
     loggerInstance: app.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
-    trustProxy: app.config.TRUST_PROXY,
+    // One proxy is believed, the one in front: what a client itself puts into X-Forwarded-For counts for nothing.
+    trustProxy: app.config.TRUST_PROXY ? 1 : false,
     genReqId: () => randomUUID(),
+    requestIdLogLabel: "requestId",
     requestTimeout: 0,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerError,
+    clientErrorHandler: answerClientError,
   }).withTypeProvider<TypeBoxTypeProvider>();
   http.setErrorHandler(answerError);
   http.setValidatorCompiler(({ schema, httpPart }) =>
@@ -55,15 +65,35 @@ export async function createHttp({ app, authenticate }: HttpOptions): Promise<Ht
     { parseAs: "buffer" },
     async (_request: unknown, body: Buffer) => parseJsonBody(body),
   );
-  await registerPlugins(http, app);
   http.decorateRequest("ctx");
   http.decorateRequest("language");
   http.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
     request.language = languageOf(request);
-    request.ctx = app.contextFor(await authenticate(request));
+  });
+  await registerPlugins(http, app);
+  http.addHook("onRequest", async (request) => {
+    if (request.url.includes("%00")) throw nulInAddress();
+    const ctx = app.contextFor(await authenticate(request));
+    request.ctx = { ...ctx, log: request.log as Log };
+  });
+  http.addHook("onResponse", async (request, reply) => {
+    if (reply.elapsedTime < slowMs) return;
+    const ms = Math.round(reply.elapsedTime);
+    request.log.warn(
+      { method: request.method, route: request.routeOptions.url ?? "other", ms },
+      "a slow request",
+    );
+  });
+  http.addHook("preClose", async () => {
+    setTimeout(() => http.server.closeAllConnections(), closeGraceMs).unref();
   });
   return http;
+}
+
+function nulInAddress(): AppError {
+  const message = { vi: "có ký tự NUL (%00): hãy bỏ đi", en: "holds a NUL character (%00): remove it" };
+  return kernelError("input-invalid", {}, { problems: [{ path: "url", message }] });
 }
 
 const validatorOptions: AjvOptions = { allErrors: true, useDefaults: true, strict: false, verbose: false };
@@ -102,14 +132,7 @@ async function registerPlugins(http: Http, app: App): Promise<void> {
     referrerPolicy: { policy: "same-origin" },
   });
   await http.register(cookie);
-  await http.register(rateLimit, {
-    max: app.config.RATE_LIMIT_PER_MINUTE,
-    timeWindow: 60_000,
-    errorResponseBuilder: (_request, limit) => {
-      const seconds = Math.ceil(limit.ttl / 1000);
-      return kernelError("too-many-requests", { seconds }, { details: { retryAfterSeconds: seconds } });
-    },
-  });
+  await limitRate(http, app.config.RATE_LIMIT_PER_MINUTE);
   await http.register(compress, {
     threshold: 1_024,
     encodings: ["br", "gzip"],
@@ -147,6 +170,6 @@ export async function finishHttp(http: Http, webRoot: string | undefined): Promi
     const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
     if (pages && wantsPage && !/^\/(api|v1\.1)\//.test(request.url))
       return reply.header("cache-control", "no-cache").sendFile("index.html");
-    return answerError(kernelError("not-found", { path: request.url.slice(0, 200) }), request, reply);
+    return answerError(kernelError("not-found", { path: (request.url.split("?", 1)[0] ?? "").slice(0, 200) }), request, reply);
   });
 }

@@ -1,4 +1,6 @@
 /** For load balancers, operators and Prometheus: /healthz, /readyz, /metrics; and job progress at /api/jobs. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FastifyRequest } from "fastify";
 import { kernelError } from "../errors.ts";
 import { getJob } from "../jobs.ts";
 import { httpSeconds, registry } from "../metrics.ts";
@@ -6,6 +8,7 @@ import type { App, Http, ModuleDefinition } from "../module.ts";
 import { Type } from "../schema.ts";
 
 const version = "0.1.0";
+const longestProbeMs = 2_000;
 const loopback = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 
 export function registerStatusRoutes(http: Http, app: App, modules: readonly ModuleDefinition[]): void {
@@ -33,7 +36,7 @@ export function registerStatusRoutes(http: Http, app: App, modules: readonly Mod
     const operator =
       actor.kind === "account" &&
       actor.grants.some((g) => g.role === "operator" || g.role === "administrator");
-    if (!operator && !loopback.has(request.ip)) throw kernelError("login-required");
+    if (!operator && !isLocal(request)) throw kernelError("login-required");
     return reply.type(registry.contentType).send(await registry.metrics());
   });
   http.get(
@@ -54,21 +57,28 @@ export function registerStatusRoutes(http: Http, app: App, modules: readonly Mod
   });
 }
 
+/** A request of this machine itself; one that a proxy on it passed on is not. */
+function isLocal(request: FastifyRequest): boolean {
+  const passedOn = request.headers["x-forwarded-for"] ?? request.headers.forwarded;
+  return passedOn === undefined && loopback.has(request.ip);
+}
+
 async function readiness(app: App, modules: readonly ModuleDefinition[]): Promise<Record<string, string>> {
-  const postgres = app.postgres.pool.query("select 1").then(
-    () => "ready",
-    () => "not reachable",
-  );
-  const clickhouse = app.clickhouse.ping().then(
-    (ok) => (ok ? "ready" : "not reachable"),
-    () => "not reachable",
-  );
-  const entries = modules.map(
-    async (module) => [module.name, (await module.notReady?.(app)) ?? "ready"] as const,
-  );
-  return {
-    postgres: await postgres,
-    clickhouse: await clickhouse,
-    ...Object.fromEntries(await Promise.all(entries)),
+  const engines = {
+    postgres: app.postgres.pool.query("select 1").then(() => undefined),
+    clickhouse: app.clickhouse.ping().then((ok) => (ok ? undefined : unreachable)),
   };
+  const parts = modules.map((module) => [module.name, Promise.resolve(module.notReady?.(app))] as const);
+  const asked = [...Object.entries(engines), ...parts];
+  return Object.fromEntries(
+    await Promise.all(asked.map(async ([name, answer]) => [name, await withinTime(answer)] as const)),
+  );
+}
+
+const unreachable = "not reachable";
+
+/** "ready", or what the part says; a part that fails or does not answer in time is not reachable. */
+async function withinTime(answer: Promise<string | undefined>): Promise<string> {
+  const late = sleep(longestProbeMs, unreachable, { ref: false });
+  return (await Promise.race([answer.catch(() => unreachable), late])) ?? "ready";
 }

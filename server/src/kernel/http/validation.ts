@@ -73,12 +73,15 @@ export function problemOfIssue(issue: ValidationIssue, where: string, source: un
   };
 }
 
-const secretField = /password|secret|token/i;
+/** Values of such fields are never repeated, wherever they stand. */
+export function isSecretField(name: string): boolean {
+  return /password|secret|token/i.test(name);
+}
 
 /** The value at the place, unless the problem is about a field that is not there, or about a secret. */
 function valueShown(source: unknown, issue: ValidationIssue): { value?: unknown } {
   const aboutObject = issue.keyword === "required" || issue.keyword === "additionalProperties";
-  if (aboutObject || secretField.test(issue.instancePath)) return {};
+  if (aboutObject || isSecretField(issue.instancePath)) return {};
   return { value: valueAt(source, issue.instancePath) };
 }
 

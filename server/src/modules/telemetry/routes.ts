@@ -43,7 +43,8 @@ function registerStations(http: Http): void {
         querystring: schema.latestQuery,
       },
     },
-    ({ ctx, query }) => things.listLatest(ctx, query.bbox ? boxOf(query.bbox) : wholeCity),
+    async ({ ctx, query }, reply) =>
+      reply.type("application/json").send(await things.listLatest(ctx, query.bbox ? boxOf(query.bbox) : wholeCity)),
   );
   http.get(
     "/api/telemetry/things/:thing",

@@ -39,18 +39,11 @@ export function UnitPage() {
     );
   }
   return (
-    <QueryView query={unit} waiting={<Waiting trail={trail} />}>
-      {(answer) => <UnitView answer={answer} at={at} dayPicker={dayPicker} />}
-    </QueryView>
-  );
-}
-
-function Waiting({ trail }: { trail: { label: string; to: string }[] }) {
-  const t = useT();
-  return (
     <>
-      <PageHeader title={t("units.title")} trail={trail} />
-      <LoadingState block />
+      {!unit.data && <PageHeader title={t("unit.code", { code })} trail={trail} />}
+      <QueryView query={unit} waiting={<LoadingState block />}>
+        {(answer) => <UnitView answer={answer} at={at} dayPicker={dayPicker} />}
+      </QueryView>
     </>
   );
 }

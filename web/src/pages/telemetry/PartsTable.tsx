@@ -19,7 +19,9 @@ export function PartsTable({ period, value, catalogue }: PartsTableProps) {
         <tr>
           <th scope="col">{t("station.pollutant")}</th>
           <th scope="col">{t("station.subIndex")}</th>
-          <th scope="col">{t("station.computedFrom")}</th>
+          <th scope="col" className={styles.wideOnly}>
+            {t("station.computedFrom")}
+          </th>
           <th scope="col" className={styles.number}>
             µg/m³
           </th>
@@ -45,11 +47,12 @@ function PartRow({ part, catalogue }: { part: IndexPart; catalogue: Catalogue })
     <tr>
       <th scope="row">
         <abbr title={propertyName(catalogue, part.property, locale)}>{shortName(part.property)}</abbr>
+        <span className={styles.narrowOnly}>{t(inputKey(part.inputKind))}</span>
       </th>
       <td>
         <SubIndex value={part.value} />
       </td>
-      <td>{t(inputKey(part.inputKind))}</td>
+      <td className={styles.wideOnly}>{t(inputKey(part.inputKind))}</td>
       <td className={styles.number}>
         {part.input === null ? "–" : format.number(part.input, { digits: 1, fixed: true })}
       </td>

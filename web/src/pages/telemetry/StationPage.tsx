@@ -24,16 +24,13 @@ export function StationPage() {
   const t = useT();
   const thing = useThing(code);
   const catalogue = useCatalogue();
+  const trail = [{ label: t("nav.stations"), to: "/tram" }];
   const live = useLiveStation(thing.data);
   return (
     <>
       <OfflineBanner live={live} />
-      <QueryView
-        query={thing}
-        waiting={
-          <PageHeader title={t("station.loading")} trail={[{ label: t("nav.stations"), to: "/tram" }]} />
-        }
-      >
+      {!thing.data && <PageHeader title={thing.isError ? code : t("station.loading")} trail={trail} />}
+      <QueryView query={thing}>
         {(station) => (
           <>
             <Head thing={station} catalogue={catalogue.data} />

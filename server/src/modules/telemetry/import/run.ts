@@ -1,5 +1,5 @@
 /**
- * Reads a file of any size into series. Memory is that of two batches; a cell that cannot be used is set down with
+ * Reads a file of any size into series. Memory is that of a few batches; a cell that cannot be used is set down with
  * its line, column, value and reason, and everything else is stored. Running it again stores nothing twice.
  */
 import type { Readable } from "node:stream";
@@ -46,6 +46,8 @@ export interface ImportResult {
 }
 
 const batchRows = 50_000;
+/** Batches that may be on their way to the store while the next rows are read. */
+const batchesUnderWay = 4;
 
 export async function runImport(
   file: Readable,
@@ -62,14 +64,16 @@ export async function runImport(
     result.rowsRead += batch.count + batch.refusals.length;
     for (let i = 0; i < batch.count; i++) if (!take(batch.row(i), batch)) result.rowsRefused++;
   });
-  let storing: Promise<void> = Promise.resolve();
+  const storing: Promise<void>[] = [];
   const store = async (): Promise<void> => {
     const rows = builder.take(0, 0);
-    await storing;
-    storing = effects.pipeline.acceptStored(rows).then((answer) => {
+    if (storing.length >= batchesUnderWay) await storing.shift();
+    const stored = effects.pipeline.acceptStored(rows).then((answer) => {
       result.stored += answer.stored;
       result.unchanged += answer.unchanged;
     });
+    stored.catch(() => undefined);
+    storing.push(stored);
   };
   let bytes = 0;
   for await (const chunk of file) {
@@ -80,7 +84,7 @@ export async function runImport(
   }
   reader.end();
   await store();
-  await storing;
+  await Promise.all(storing);
   return result;
 }
 

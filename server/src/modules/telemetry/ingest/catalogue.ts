@@ -3,15 +3,26 @@ import type { Context } from "../../../kernel/context.ts";
 import * as store from "../store/series.ts";
 import { newState, type QualityLimits, type SeriesState } from "./quality.ts";
 
-export interface Series {
+/** What a reader is told about a series. */
+export interface SeriesFacts {
   readonly id: number;
   readonly thingId: number;
   readonly thingCode: string;
+  readonly thingNameVi: string;
+  readonly thingNameEn: string;
   readonly agencyCode: string | null;
+  readonly simulated: boolean;
   readonly property: string;
-  readonly limits: QualityLimits;
+  readonly unitSymbol: string;
+  readonly intervalSeconds: number;
   readonly timeLabel: "instant" | "start" | "end";
+}
+
+export interface Series extends SeriesFacts {
+  readonly limits: QualityLimits;
   readonly state: SeriesState;
+  /** For one walk over a batch: which walk, and what it has seen of this series. */
+  readonly scratch: { walk: number; seen: number };
 }
 
 export interface Device {
@@ -38,7 +49,8 @@ const refreshMs = 1_000;
 
 /** Loads the catalogue with a system context. */
 export async function loadCatalogue(ctx: Context): Promise<Catalogue> {
-  let series = new Map<number, Series>();
+  /** By id: ids are small and dense, and this is looked up for every row. */
+  let series: (Series | undefined)[] = [];
   let byCode = new Map<string, Series>();
   let things = new Map<string, number>();
   let devices = new Map<string, Device>();
@@ -47,8 +59,10 @@ export async function loadCatalogue(ctx: Context): Promise<Catalogue> {
 
   async function load(): Promise<void> {
     const [rows, deviceRows] = await Promise.all([store.listAllSeries(ctx), store.listDevices(ctx)]);
-    series = new Map(rows.map((row) => [row.id, seriesOf(row, series.get(row.id)?.state)]));
-    byCode = new Map([...series.values()].map((one) => [`${one.thingCode}/${one.property}`, one]));
+    const next: (Series | undefined)[] = [];
+    for (const row of rows) next[row.id] = seriesOf(row, series[row.id]?.state);
+    series = next;
+    byCode = new Map(next.flatMap((one) => (one ? [[`${one.thingCode}/${one.property}`, one]] : [])));
     things = new Map(rows.map((row) => [row.thingCode, row.thingId]));
     devices = new Map(deviceRows.map((row) => [row.userName, { ...row, things: new Set(row.thingIds) }]));
     loadedAt = Date.now();
@@ -61,7 +75,7 @@ export async function loadCatalogue(ctx: Context): Promise<Catalogue> {
   }
   await reload();
   return {
-    find: (id) => series.get(id),
+    find: (id) => series[id],
     findByCode: (thing, property) => byCode.get(`${thing}/${property}`),
     findThing: (thingCode) => things.get(thingCode),
     findDevice: (userName) => devices.get(userName),
@@ -79,20 +93,11 @@ function seriesOf(row: store.SeriesRow, state: SeriesState | undefined): Series 
     known.lastValue = row.lastValue;
     known.flatSince = known.lastAt;
   }
+  const { lastAt: _at, lastValue: _value, least, most, mostStep, flatLineMinutes, ...facts } = row;
   return {
-    id: row.id,
-    thingId: row.thingId,
-    thingCode: row.thingCode,
-    agencyCode: row.agencyCode,
-    property: row.property,
-    timeLabel: row.timeLabel,
-    limits: {
-      least: row.least,
-      most: row.most,
-      mostStep: row.mostStep,
-      flatLineMinutes: row.flatLineMinutes,
-      intervalMs: row.intervalSeconds * 1000,
-    },
+    ...facts,
+    limits: { least, most, mostStep, flatLineMinutes, intervalMs: row.intervalSeconds * 1000 },
     state: known,
+    scratch: { walk: 0, seen: 0 },
   };
 }

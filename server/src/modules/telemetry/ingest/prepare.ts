@@ -44,7 +44,7 @@ export async function prepare(
   catalogue: Catalogue,
   options: { readKnown: ReadKnown; replayed: boolean },
 ): Promise<Prepared> {
-  const batch = inTimeOrder(arrived);
+  const batch = inTimeOrder(arrived, catalogue);
   const quality = new Uint16Array(batch.count);
   const keep = new Uint8Array(batch.count).fill(1);
   const late = lateSeries(batch, catalogue, options.replayed);
@@ -60,40 +60,41 @@ interface Verdict {
   readonly keep: Uint8Array;
 }
 
+let walks = 0;
+
 /** Sorted by series and time where needed; a stable sort, so that of two readings of a moment the later arrival wins. */
-function inTimeOrder(batch: Batch): Batch {
+function inTimeOrder(batch: Batch, catalogue: Catalogue): Batch {
   const { datastream, at } = batch;
-  const lastOf = new Map<number, number>();
-  let ordered = true;
-  for (let i = 0; i < batch.count && ordered; i++) {
-    const id = datastream[i] ?? 0;
+  const walk = ++walks;
+  for (let i = 0; i < batch.count; i++) {
+    const scratch = catalogue.find(datastream[i] ?? 0)?.scratch;
     const time = at[i] ?? 0;
-    if (time < (lastOf.get(id) ?? Number.NEGATIVE_INFINITY)) ordered = false;
-    lastOf.set(id, time);
+    if (!scratch) continue;
+    if (scratch.walk === walk && time < scratch.seen) return sorted(batch);
+    scratch.walk = walk;
+    scratch.seen = time;
   }
-  if (ordered) return batch;
+  return batch;
+}
+
+function sorted(batch: Batch): Batch {
+  const { datastream, at } = batch;
   const order = Uint32Array.from({ length: batch.count }, (_, i) => i);
   order.sort((a, b) => (datastream[a] ?? 0) - (datastream[b] ?? 0) || (at[a] ?? 0) - (at[b] ?? 0) || a - b);
   return reorder(batch, order);
 }
 
-/** Series with a row before their newest known moment. */
+/** Rows of the series that have a row before their newest known moment. */
 function lateSeries(batch: Batch, catalogue: Catalogue, replayed: boolean): Map<Series, number[]> {
-  const late = new Set<number>();
-  for (let i = 0; i < batch.count; i++) {
-    const id = batch.datastream[i] ?? 0;
-    const state = catalogue.find(id)?.state;
-    if (state && (replayed || (batch.at[i] ?? 0) < state.lastAt)) late.add(id);
-  }
   const rows = new Map<Series, number[]>();
-  if (late.size === 0) return rows;
   for (let i = 0; i < batch.count; i++) {
-    const id = batch.datastream[i] ?? 0;
-    const series = late.has(id) ? catalogue.find(id) : undefined;
-    if (!series) continue;
-    const list = rows.get(series);
-    if (list) list.push(i);
-    else rows.set(series, [i]);
+    const series = catalogue.find(batch.datastream[i] ?? 0);
+    if (series && (replayed || (batch.at[i] ?? 0) < series.state.lastAt)) rows.set(series, []);
+  }
+  if (rows.size === 0) return rows;
+  for (let i = 0; i < batch.count; i++) {
+    const series = catalogue.find(batch.datastream[i] ?? 0);
+    if (series) rows.get(series)?.push(i);
   }
   return rows;
 }
@@ -104,16 +105,11 @@ function judgeInOrder(
   late: ReadonlyMap<Series, unknown>,
   verdict: Verdict,
 ): void {
-  let series: Series | undefined;
-  let isLate = false;
+  const someLate = late.size > 0;
   for (let i = 0; i < batch.count; i++) {
-    const id = batch.datastream[i] ?? 0;
-    if (series?.id !== id) {
-      series = catalogue.find(id);
-      isLate = series !== undefined && late.has(series);
-    }
+    const series = catalogue.find(batch.datastream[i] ?? 0);
     if (!series) verdict.keep[i] = 0;
-    else if (!isLate) judgeOne(series.state, series, batch, i, verdict);
+    else if (!someLate || !late.has(series)) judgeOne(series.state, series, batch, i, verdict);
   }
 }
 

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "../../../kernel/context.ts";
 import { indexedProperties } from "../indices.ts";
 import * as store from "../store/observations.ts";
-import type { Catalogue } from "./catalogue.ts";
+import type { Catalogue, Series } from "./catalogue.ts";
 import type { Journal, Position } from "./journal.ts";
 import type { Prepared } from "./prepare.ts";
 
@@ -69,9 +69,39 @@ export function createSettler(ctx: Context, catalogue: Catalogue, journal: Journ
       throw error;
     }
   }
-  function noteRow({ batch, quality }: Prepared, i: number): void {
-    const series = catalogue.find(batch.datastream[i] ?? 0);
-    if (!series) return;
+  let walks = 0;
+  /** The last kept row of each series in the batch, and every hour that its rows touch. */
+  function noteBatch(prepared: Prepared): void {
+    const { batch, keep } = prepared;
+    const walk = --walks;
+    const indexed = indexedProperties();
+    const touched = new Set<Series>();
+    for (let i = 0; i < batch.count; i++) {
+      const series = keep[i] === 1 ? catalogue.find(batch.datastream[i] ?? 0) : undefined;
+      if (!series) continue;
+      const { scratch } = series;
+      const slot = hourSlot(batch.at[i] ?? 0, series.timeLabel);
+      if (scratch.walk === walk && scratch.seen === slot) continue;
+      scratch.walk = walk;
+      scratch.seen = slot;
+      touched.add(series);
+      if (indexed.has(series.property)) markHour(series.thingId, slot);
+    }
+    for (let i = batch.count - 1, found = 0; i >= 0 && found < touched.size; i--) {
+      const series = keep[i] === 1 ? catalogue.find(batch.datastream[i] ?? 0) : undefined;
+      if (!series || series.scratch.walk !== walk) continue;
+      series.scratch.walk = 0;
+      found++;
+      noteLatest(series, prepared, i);
+    }
+  }
+  function markHour(thingId: number, slot: number): void {
+    const slots = dirty.get(thingId);
+    if (slots) slots.add(slot);
+    else dirty.set(thingId, new Set([slot]));
+  }
+  /** Within a batch the rows of a series are in order of time, so its last row is its newest. */
+  function noteLatest(series: Series, { batch, quality }: Prepared, i: number): void {
     const at = batch.at[i] ?? 0;
     const before = latest.get(series.id);
     if (!before || at >= before.at) {
@@ -84,16 +114,9 @@ export function createSettler(ctx: Context, catalogue: Catalogue, journal: Journ
       };
       latest.set(series.id, { datastreamId: series.id, thingId: series.thingId, ...row });
     }
-    if (!indexedProperties().has(series.property)) return;
-    const slot = hourSlot(at, series.timeLabel);
-    const slots = dirty.get(series.thingId);
-    if (slots) slots.add(slot);
-    else dirty.set(series.thingId, new Set([slot]));
   }
   return {
-    note: (prepared) => {
-      for (let i = 0; i < prepared.batch.count; i++) if (prepared.keep[i] === 1) noteRow(prepared, i);
-    },
+    note: noteBatch,
     reached: async (upTo, now) => {
       position = upTo;
       if (now) await settle();

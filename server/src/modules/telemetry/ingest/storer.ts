@@ -38,6 +38,7 @@ export function createStorer(ctx: Context, catalogue: Catalogue, settler: Settle
   const queue: Work[] = [];
   let rows = 0;
   let inserting: Promise<void> = Promise.resolve();
+  let settling: Promise<void> = Promise.resolve();
   let running: Promise<void> | undefined;
   let wake: (() => void) | undefined;
   const readKnown: ReadKnown = async (queries) => {
@@ -65,6 +66,10 @@ export function createStorer(ctx: Context, catalogue: Catalogue, settler: Settle
   async function insert(works: readonly Work[], prepared: readonly Prepared[]): Promise<void> {
     await insertRows(ctx, works, prepared);
     for (const one of prepared) settler.note(one);
+    settling = settle(works, prepared);
+  }
+  /** Meanwhile the next rows are inserted. */
+  async function settle(works: readonly Work[], prepared: readonly Prepared[]): Promise<void> {
     const position = works.at(-1)?.position;
     if (position) await settler.reached(position, someoneWaits(works));
     for (const [i, { batch, onStored }] of works.entries()) {
@@ -92,6 +97,7 @@ export function createStorer(ctx: Context, catalogue: Catalogue, settler: Settle
         wake?.();
         await running;
       }
+      await settling;
     },
   };
 }

@@ -4,12 +4,13 @@ import type { Context } from "../../../kernel/context.ts";
 import { decodeCursor, encodeCursor, type Page } from "../../../kernel/page.ts";
 import { authorise } from "../../../kernel/policy.ts";
 import { telemetryError } from "../errors.ts";
+import type { SeriesFacts } from "../ingest/catalogue.ts";
 import { flagNames, type QualityFlag, qualityFlags } from "../ingest/quality.ts";
 import { policy } from "../policy.ts";
 import { type LimitDefinition, telemetrySectors } from "../sector.ts";
 import * as indices from "../store/indices.ts";
 import * as store from "../store/observations.ts";
-import { findSeries, type OneSeries } from "../store/things.ts";
+import { telemetryState } from "../state.ts";
 import { getThing } from "./things.ts";
 
 const second = 1_000;
@@ -22,7 +23,7 @@ const widths = [
 ];
 
 export interface Series {
-  readonly series: OneSeries;
+  readonly series: SeriesFacts;
   readonly bucketSeconds: number;
   readonly points: {
     at: string;
@@ -229,10 +230,13 @@ export async function listRefusals(ctx: Context, limit: number): Promise<store.R
   return store.listRefusals(ctx, { devices: null, limit });
 }
 
-async function getSeries(ctx: Context, id: number): Promise<OneSeries> {
-  const series = await findSeries(ctx, id);
+async function getSeries(ctx: Context, id: number): Promise<SeriesFacts> {
+  const { catalogue } = telemetryState.of(ctx);
+  if (!catalogue.find(id)) await catalogue.refresh();
+  const series = catalogue.find(id);
   if (!series) throw telemetryError("series-unknown", { series: id });
-  return series;
+  const { limits: _limits, state: _state, scratch: _scratch, ...facts } = series;
+  return facts;
 }
 
 function checkRange(from: Date, to: Date, days: number): void {

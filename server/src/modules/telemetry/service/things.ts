@@ -36,13 +36,14 @@ export async function listThings(ctx: Context, query: ThingQuery): Promise<Page<
 
 const mostStationsInBox = 5_000;
 
-/** The newest values of all series of the stations in a box (at most 5,000 stations). */
-export async function listLatest(ctx: Context, box: readonly [number, number, number, number]) {
+/** The newest values of all series of the stations in a box (at most 5,000 stations), as JSON text. */
+export async function listLatest(
+  ctx: Context,
+  box: readonly [number, number, number, number],
+): Promise<string> {
   authorise(ctx, policy, "read", "reading");
-  return {
-    columns: ["datastreamId", "thingId", "property", "value", "at", "quality"],
-    rows: await store.listLatest(ctx, box, mostStationsInBox),
-  };
+  const rows = await store.listLatest(ctx, box, mostStationsInBox);
+  return `{"columns":["datastreamId","thingId","property","value","at","quality"],"rows":${rows}}`;
 }
 
 /** @param code the station's code or id. @throws `telemetry.thing-unknown` */

@@ -141,7 +141,7 @@ export function readBuckets(
   return ctx.clickhouse.query<Bucket>(
     `SELECT intDiv(toUnixTimestamp64Milli(at), {bucketMs: Int64}) * {bucketMs: Int64} AS at, min(v) AS least, avg(v) AS mean,
             max(v) AS most, count() AS count, groupBitOr(q) AS quality
-     FROM (${newestSql(ctx)}) GROUP BY at ORDER BY at`,
+     FROM (${newestSql(ctx, "")}) GROUP BY at ORDER BY at`,
     input,
   );
 }
@@ -184,8 +184,8 @@ export function streamReadings(
   );
 }
 
-function newestSql(ctx: Context): string {
-  return `SELECT at, argMax(value, revision) AS v, argMax(quality, revision) AS q, uniqExact(revision) AS n FROM ${table(ctx)}
+function newestSql(ctx: Context, more = ", uniqExact(revision) AS n"): string {
+  return `SELECT at, argMax(value, revision) AS v, argMax(quality, revision) AS q${more} FROM ${table(ctx)}
     WHERE datastream_id = {datastreamId: UInt32} AND at >= fromUnixTimestamp64Milli({from: Int64})
       AND at < fromUnixTimestamp64Milli({to: Int64}) GROUP BY at`;
 }

@@ -9,7 +9,11 @@ export interface SeriesRow {
   readonly thingId: number;
   readonly thingCode: string;
   readonly agencyCode: string | null;
+  readonly thingNameVi: string;
+  readonly thingNameEn: string;
+  readonly simulated: boolean;
   readonly property: string;
+  readonly unitSymbol: string;
   readonly intervalSeconds: number;
   readonly timeLabel: TimeLabel;
   readonly least: number | null;
@@ -31,7 +35,11 @@ export function listAllSeries(ctx: Context): Promise<SeriesRow[]> {
       "t.id as thingId",
       "t.code as thingCode",
       "t.agency_code as agencyCode",
+      "t.name_vi as thingNameVi",
+      "t.name_en as thingNameEn",
+      "t.simulated",
       "p.code as property",
+      "p.unit_symbol as unitSymbol",
       "d.interval_seconds as intervalSeconds",
       "d.time_label as timeLabel",
       "p.least",

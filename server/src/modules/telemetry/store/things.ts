@@ -88,22 +88,22 @@ export async function listThings(ctx: Context, filter: ThingFilter): Promise<Thi
 
 /**
  * Only the newest values of the series in a box, for maps that refresh: flat rows
- * `[datastreamId, thingId, property, value, at, quality]`, as few bytes and joins as possible.
+ * `[datastreamId, thingId, property, value, at (ms UTC), quality]`, as JSON text made by PostgreSQL, which is passed on.
  */
 export async function listLatest(
   ctx: Context,
   box: readonly [number, number, number, number],
   limit: number,
-): Promise<[number, number, string, number, string, number][]> {
+): Promise<string> {
   const [west, south, east, north] = box;
-  const { rows } = await sql<{ list: [number, number, string, number, string, number][] | null }>`
-    select json_agg(json_build_array(d.id, t.id, p.code, l.value, l.at, l.quality)) as list
+  const { rows } = await sql<{ list: string | null }>`
+    select json_agg(json_build_array(d.id, t.id, p.code, l.value, (extract(epoch from l.at) * 1000)::bigint, l.quality))::text as list
     from (select id from telemetry.thing where lon between ${west} and ${east} and lat between ${south} and ${north}
           order by id limit ${limit}) t
     join telemetry.datastream d on d.thing_id = t.id
     join telemetry.observed_property p on p.id = d.property_id
     join telemetry.last_value l on l.datastream_id = d.id`.execute(ctx.db);
-  return rows[0]?.list ?? [];
+  return rows[0]?.list ?? "[]";
 }
 
 export interface PropertyRow {
@@ -252,38 +252,4 @@ export async function insertDatastream(
     .returning("id")
     .executeTakeFirst();
   return row?.id ?? "exists";
-}
-
-export interface OneSeries {
-  readonly id: number;
-  readonly thingId: number;
-  readonly thingCode: string;
-  readonly thingNameVi: string;
-  readonly thingNameEn: string;
-  readonly property: string;
-  readonly unitSymbol: string;
-  readonly intervalSeconds: number;
-  readonly timeLabel: "instant" | "start" | "end";
-  readonly simulated: boolean;
-}
-
-export function findSeries(ctx: Context, id: number): Promise<OneSeries | undefined> {
-  return db(ctx)
-    .selectFrom("datastream as d")
-    .innerJoin("thing as t", "t.id", "d.thing_id")
-    .innerJoin("observed_property as p", "p.id", "d.property_id")
-    .where("d.id", "=", id)
-    .select([
-      "d.id",
-      "t.id as thingId",
-      "t.code as thingCode",
-      "t.name_vi as thingNameVi",
-      "t.name_en as thingNameEn",
-      "p.code as property",
-      "p.unit_symbol as unitSymbol",
-      "d.interval_seconds as intervalSeconds",
-      "d.time_label as timeLabel",
-      "t.simulated",
-    ])
-    .executeTakeFirst();
 }
