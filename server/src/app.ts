@@ -1,5 +1,7 @@
 /** Builds the program from its configuration: kernel first, then each module in order. */
 import { join } from "node:path";
+import type { FastifyRequest } from "fastify";
+import type { Actor } from "./kernel/actor.ts";
 import { openClickhouse } from "./kernel/clickhouse.ts";
 import type { Config } from "./kernel/config.ts";
 import type { Context } from "./kernel/context.ts";
@@ -110,25 +112,22 @@ function startAllJobs(app: App): Promise<JobRunner> {
     schedules: modules.flatMap((module) => module.schedules ?? []),
     contextFor: (task) => app.contextFor({ kind: "system", task }),
     log: app.log,
+    alone: app.config.DATABASE_URL === "",
   });
 }
 
 async function buildHttp(app: App, webRoot: string | undefined): Promise<Http> {
   const authenticator = modules.find((module) => module.authenticate);
-  const http = await createHttp({
-    app,
-    authenticate: async (request) =>
-      (await authenticator?.authenticate?.(request, app)) ?? { kind: "anonymous" },
-  });
+  const authenticate = async (request: FastifyRequest): Promise<Actor> =>
+    (await authenticator?.authenticate?.(request, app)) ?? { kind: "anonymous" };
+  const http = await createHttp({ app, authenticate });
   registerStatusRoutes(http, app, modules);
   const jobTopic: LiveTopic = {
     prefix: "job:",
     may: async (ctx, topic) => void (await getJob(ctx, topic.slice(4))),
   };
-  registerLiveRoute(http, app, [
-    jobTopic,
-    ...modules.flatMap((module: ModuleDefinition) => module.topics ?? []),
-  ]);
+  const families = [jobTopic, ...modules.flatMap((module: ModuleDefinition) => module.topics ?? [])];
+  registerLiveRoute(http, app, { families, authenticate });
   for (const module of modules) await module.routes?.(http, app);
   await finishHttp(http, webRoot);
   return http;

@@ -1,33 +1,35 @@
 /** Config → engines → app → listen → signals. `npm start` builds the pages first; see scripts/start.ts. */
 import { ConfigError, readConfig } from "./kernel/config.ts";
 import { StartError, sayTo } from "./kernel/embedded/start-error.ts";
+import { awaitSignals, surviveDefects } from "./kernel/ending.ts";
 import type { Language } from "./kernel/errors.ts";
 import { createLog } from "./kernel/log.ts";
 import { startProgram } from "./program.ts";
 
 const language: Language = process.env.DOTHI_LANG === "en" ? "en" : "vi";
 const say = sayTo(process.stdout, language);
+const ending = awaitSignals();
 
 try {
   const config = readConfig();
   const log = createLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT });
-  const program = await startProgram({ config, log, say, arguments: process.argv.slice(2) });
-  let ending = false;
-  const end = async (signal: string): Promise<void> => {
-    if (ending) return;
-    ending = true;
-    say({ vi: `\n${signal}: đang dừng…`, en: `\n${signal}: stopping…` });
-    await program.stop();
-    say({ vi: "Đã dừng, dữ liệu còn nguyên.", en: "Stopped; the data is kept." });
-    process.exit(0);
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(signal));
+  const { signal } = ending;
+  const program = await startProgram({ config, log, say, signal, arguments: process.argv.slice(2) });
+  surviveDefects(log, program.stop);
+  const name = await ending.asked;
+  say({ vi: `\n${name}: đang dừng…`, en: `\n${name}: stopping…` });
+  await program.stop();
+  say({ vi: "Đã dừng, dữ liệu còn nguyên.", en: "Stopped; the data is kept." });
+  process.exit(0);
 } catch (error) {
-  if (error instanceof StartError) process.stderr.write(`\n${error.text[language]}\n`);
-  else if (error instanceof ConfigError)
-    process.stderr.write(
-      `${language === "vi" ? "Cấu hình sai" : "Bad configuration"}:\n${error.problems.map((p) => `  - ${p}\n`).join("")}`,
-    );
-  else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  if (ending.signal.aborted) process.exit(0);
+  process.stderr.write(`${tell(error)}\n`);
   process.exit(1);
+}
+
+function tell(error: unknown): string {
+  if (error instanceof StartError) return `\n${error.text[language]}`;
+  const title = language === "vi" ? "Cấu hình sai" : "Bad configuration";
+  if (error instanceof ConfigError) return `${title}:\n${error.problems.map((p) => `  - ${p}`).join("\n")}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

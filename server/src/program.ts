@@ -6,7 +6,8 @@ import { createApp, type RunningApp } from "./app.ts";
 import type { Config } from "./kernel/config.ts";
 import { takeDataDir } from "./kernel/embedded/data-dir.ts";
 import { type Engines, startEngines } from "./kernel/embedded/engines.ts";
-import { type Say, StartError } from "./kernel/embedded/start-error.ts";
+import type { Say } from "./kernel/embedded/start-error.ts";
+import { checkPorts, explainStart } from "./kernel/embedded/start-refusals.ts";
 import type { Bilingual } from "./kernel/errors.ts";
 import type { Log } from "./kernel/log.ts";
 import { hasDemo } from "./kernel/seed.ts";
@@ -17,6 +18,8 @@ export interface ProgramOptions {
   readonly say: Say;
   /** `--empty` = no demo city; `--demo` = demo city even with external engines. */
   readonly arguments: readonly string[];
+  /** Aborts the start between two steps; what was started is stopped again. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Program {
@@ -31,35 +34,33 @@ const stepTexts: Record<"migrate" | "seed" | "modules", Bilingual> = {
   modules: { vi: "… khởi động các phân hệ", en: "… starting the modules" },
 };
 
-/** Starts everything in order. Whatever fails, what was started before it is stopped again. */
+/**
+ * Starts everything in order. Whatever fails, what was started before it is stopped again.
+ * @throws StartError with what the person at the terminal can do about it
+ */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
-  const { config, log, say } = options;
+  const { config, log, say, signal } = options;
   const startedAt = Date.now();
   const dataDir = await takeDataDir(config.DATA_DIR);
   const closers: (() => Promise<unknown>)[] = [() => dataDir.release()];
-  const stop = async () => {
+  const stopAll = async () => {
     for (const closer of closers.splice(0))
       await closer().catch((error) => log.warn({ err: error }, "stopping a part failed"));
   };
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= stopAll());
   try {
     say({ vi: `Dothi: dữ liệu ở ${dataDir.path}`, en: `Dothi: data in ${dataDir.path}` });
+    await checkPorts(config);
     say({ vi: "… khởi động kho dữ liệu", en: "… starting the data engines" });
     const engines = await startEngines(config, dataDir.path, { log, say });
     closers.unshift(() => engines.stop());
+    signal?.throwIfAborted();
     const demo = wantsDemo(config, options.arguments);
-    const { databaseUrl, clickhouseUrl, clickhouseReaderUrl } = engines;
-    const running = await createApp({
-      config,
-      log,
-      databaseUrl,
-      clickhouseUrl,
-      clickhouseReaderUrl,
-      demo,
-      webRoot,
-      onStep: (step) => say(stepTexts[step]),
-    }).catch(translateUnreachable);
+    const running = await createApp({ ...addressesOf(engines), ...ownParts(options), demo });
     closers.unshift(() => running.close());
-    const url = await running.listen().catch((error) => refusePort(config, error));
+    signal?.throwIfAborted();
+    const url = await running.listen();
     closers.unshift(await writeRunFile(dataDir.path, engines, url));
     const showDemo = demo && (await hasDemo(running.app.contextFor({ kind: "system", task: "start" })));
     if (showDemo) closers.unshift(startDemoDevices(running, dataDir.path));
@@ -67,8 +68,16 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     return { stop };
   } catch (error) {
     await stop();
-    throw error;
+    return explainStart(config, error);
   }
+}
+
+function addressesOf({ databaseUrl, clickhouseUrl, clickhouseReaderUrl }: Engines) {
+  return { databaseUrl, clickhouseUrl, clickhouseReaderUrl };
+}
+
+function ownParts({ config, log, say }: ProgramOptions) {
+  return { config, log, webRoot, onStep: (step: keyof typeof stepTexts) => say(stepTexts[step]) };
 }
 
 /** The demo city comes by itself only where nothing external is used. */
@@ -100,40 +109,14 @@ function startDemoDevices(running: RunningApp, dataDir: string): () => Promise<v
     },
   );
   child.on("exit", (code) => code && running.app.log.warn({ code }, "the simulated devices ended"));
-  return async () => void child.kill("SIGTERM");
-}
-
-function translateUnreachable(error: unknown): never {
-  const code = (error as { code?: string }).code ?? "";
-  const refused = [
-    "ECONNREFUSED",
-    "ENOTFOUND",
-    "EHOSTUNREACH",
-    "ETIMEDOUT",
-    "28P01",
-    "28000",
-    "3D000",
-  ].includes(code);
-  if (!refused) throw error;
-  const reason = error instanceof Error ? error.message : code;
-  throw new StartError(
-    {
-      vi: `Không kết nối được kho dữ liệu: ${reason}.\nHãy kiểm tra DATABASE_URL và CLICKHOUSE_URL, và máy chủ đó có đang chạy không.`,
-      en: `The data engine cannot be reached: ${reason}.\nCheck DATABASE_URL and CLICKHOUSE_URL, and that the server is running.`,
-    },
-    error,
-  );
-}
-
-function refusePort(config: Config, error: NodeJS.ErrnoException): never {
-  if (error.code !== "EADDRINUSE" && error.code !== "EACCES") throw error;
-  throw new StartError(
-    {
-      vi: `Cổng ${config.PORT} ${error.code === "EACCES" ? "không được phép dùng" : "đang có chương trình khác dùng"}.\nHãy chọn cổng khác, ví dụ: PORT=8081 npm start`,
-      en: `Port ${config.PORT} is ${error.code === "EACCES" ? "not allowed" : "taken by another program"}.\nChoose another, for example: PORT=8081 npm start`,
-    },
-    error,
-  );
+  return async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    const killer = setTimeout(() => child.kill("SIGKILL"), 3_000);
+    await ended;
+    clearTimeout(killer);
+  };
 }
 
 function banner(input: { config: Config; url: string; demo: boolean; seconds: number }): Bilingual {

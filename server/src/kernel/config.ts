@@ -41,7 +41,7 @@ export const variables = {
     "host",
     "127.0.0.1",
     "Address to listen on. Set 0.0.0.0 behind a TLS proxy or in a container.",
-    text,
+    host,
   ),
   PUBLIC_URL: variable(
     "URL",
@@ -87,7 +87,7 @@ export const variables = {
     identifier,
   ),
   MQTT_PORT: variable("port", 1883, "TCP port of the embedded MQTT broker.", port),
-  MQTT_HOST: variable("host", "127.0.0.1", "Address the embedded MQTT broker listens on.", text),
+  MQTT_HOST: variable("host", "127.0.0.1", "Address the embedded MQTT broker listens on.", host),
   MQTT_URL: variable(
     "URL",
     "",
@@ -171,11 +171,17 @@ function variable<T extends string | number | boolean>(
 type Widen<T> = T extends string ? string : T extends number ? number : boolean;
 
 function text(value: string): string {
+  if (value.trim() === "") throw new Error("must not be blank");
+  return value;
+}
+
+function host(value: string): string {
+  if (!/^[\w.:%-]+$/.test(value)) throw new Error("must be an IP address or a host name");
   return value;
 }
 
 function integer(value: string, least: number, most: number): number {
-  const number = Number(value);
+  const number = /^[+-]?\d+$/.test(value.trim()) ? Number(value) : Number.NaN;
   if (!Number.isInteger(number) || number < least || number > most)
     throw new Error(`must be a whole number from ${least} to ${most}`);
   return number;
@@ -188,5 +194,6 @@ function identifier(value: string): string {
 
 function longSecret(value: string): string {
   if (value.length < 32) throw new Error("must have at least 32 characters");
+  if (!/^[\x21-\x7e]+$/.test(value)) throw new Error("must be visible ASCII characters without spaces");
   return value;
 }

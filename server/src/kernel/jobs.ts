@@ -3,8 +3,15 @@
  * twice and takes ids, not things. Long work reports progress, which pages follow live.
  */
 import { randomUUID } from "node:crypto";
-import { Logger as GraphileLogger, parseCronItems, type Runner, run, runMigrations } from "graphile-worker";
 import { setTimeout as sleep } from "node:timers/promises";
+import {
+  Logger as GraphileLogger,
+  parseCronItems,
+  type Runner,
+  run,
+  runMigrations,
+  type TaskList,
+} from "graphile-worker";
 import { sql } from "kysely";
 import type pg from "pg";
 import type { Context } from "./context.ts";
@@ -203,7 +210,9 @@ async function runTask(
     const known = error instanceof AppError ? error : kernelError("internal");
     const again = (known.kind === "internal" || known.kind === "unavailable") && !attempt.last;
     const change = { state: again ? "queued" : "failed", error: problemOf(known) } as const;
-    await update(ctx, jobId, change).catch((lost) => ctx.log.warn({ err: lost, jobId }, "a job's state is not written"));
+    await update(ctx, jobId, change).catch((lost) =>
+      ctx.log.warn({ err: lost, jobId }, "a job's state is not written"),
+    );
     if (again || !(error instanceof AppError) || known.kind === "unavailable") throw error;
   }
 }

@@ -1,6 +1,8 @@
 /** DATA_DIR: one living process at a time, writable, and made by engines that we can still open. */
-import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { StartError } from "./start-error.ts";
 
 export interface DataDir {
@@ -24,20 +26,53 @@ export async function takeDataDir(path: string): Promise<DataDir> {
   await mkdir(root, { recursive: true, mode: 0o711 }).catch((error) => refuseUnwritable(root, error));
   const me: Holder = { pid: process.pid, startedAt: (await startTimeOf(process.pid)) ?? "" };
   for (let attempt = 0; attempt < 3; attempt++) {
-    const handle = await open(lock, "wx", 0o600).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") refuseUnwritable(root, error);
-      return undefined;
-    });
-    if (handle) {
-      await handle.writeFile(JSON.stringify(me));
-      await handle.close();
-      return { path: root, release: () => rm(lock, { force: true }) };
-    }
+    if (await createLock(root, lock, JSON.stringify(me))) return held(root, lock);
     const holder = await readHolder(lock);
     if (holder && (await isAlive(holder))) refuseHeld(root, holder.pid);
-    await rm(lock, { force: true });
+    if (await inherit(root, { lock, dead: holder, me })) return held(root, lock);
+    await sleep(20);
   }
-  throw refuseHeld(root, 0);
+  throw refuseHeld(root, (await readHolder(lock))?.pid ?? 0);
+}
+
+function held(root: string, lock: string): DataDir {
+  return { path: root, release: () => rm(lock, { force: true }) };
+}
+
+/** False if there is a lock already. The file appears with its content, so that nobody reads half a lock. */
+async function createLock(root: string, lock: string, content: string): Promise<boolean> {
+  const draft = `${lock}.${process.pid}-${randomUUID()}`;
+  try {
+    await writeFile(draft, content, { mode: 0o600, flag: "wx" });
+    await link(draft, lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    return refuseUnwritable(root, error);
+  } finally {
+    await rm(draft, { force: true }).catch(() => undefined);
+  }
+}
+
+/**
+ * Puts our lock in the place of a dead holder's. Of several processes that try, the one that creates the claim may
+ * replace the lock, and only while it is still the dead one's.
+ */
+async function inherit(
+  root: string,
+  { lock, dead, me }: { lock: string; dead: Holder | undefined; me: Holder },
+): Promise<boolean> {
+  const claim = `${lock}.claim`;
+  if (!(await createLock(root, claim, JSON.stringify(me)))) {
+    const claimant = await readHolder(claim);
+    if (!claimant || !(await isAlive(claimant))) await rm(claim, { force: true });
+    return false;
+  }
+  const now = await readHolder(lock);
+  const unchanged = now?.pid === dead?.pid && now?.startedAt === dead?.startedAt;
+  if (unchanged) await rename(claim, lock);
+  else await rm(claim, { force: true });
+  return unchanged;
 }
 
 /**
@@ -51,10 +86,17 @@ export async function checkEngineVersion(dataDir: string, engine: string, major:
     () => undefined,
   );
   if (found === undefined) return writeFile(path, `${major}\n`);
-  if (found === major) return;
+  if (found !== major) refuseVersion(dataDir, { engine, found, needed: major });
+}
+
+/** @throws StartError always */
+export function refuseVersion(
+  dataDir: string,
+  { engine, found, needed }: { engine: string; found: string; needed: string },
+): never {
   throw new StartError({
-    vi: `Thư mục ${dataDir} do ${engine} phiên bản ${found} tạo ra; chương trình này dùng phiên bản ${major}.\nHãy chạy lại bản Dothi cũ để xuất dữ liệu, hoặc đặt DATA_DIR sang thư mục khác.`,
-    en: `${dataDir} was made by ${engine} ${found}; this program runs ${major}.\nExport the data with the earlier Dothi, or set DATA_DIR to another folder.`,
+    vi: `Thư mục ${dataDir} do ${engine} phiên bản ${found} tạo ra; chương trình này dùng phiên bản ${needed}.\nHãy chạy lại bản Dothi cũ để xuất dữ liệu, hoặc đặt DATA_DIR sang thư mục khác.`,
+    en: `${dataDir} was made by ${engine} ${found}; this program runs ${needed}.\nExport the data with the earlier Dothi, or set DATA_DIR to another folder.`,
   });
 }
 
@@ -77,13 +119,15 @@ function refuseHeld(root: string, pid: number): never {
 
 async function readHolder(lock: string): Promise<Holder | undefined> {
   try {
-    return JSON.parse(await readFile(lock, "utf8")) as Holder;
+    const holder = JSON.parse(await readFile(lock, "utf8")) as Holder | null;
+    return Number.isInteger(holder?.pid) ? (holder ?? undefined) : undefined;
   } catch {
     return undefined;
   }
 }
 
 async function isAlive(holder: Holder): Promise<boolean> {
+  if (holder.pid < 1) return false;
   try {
     process.kill(holder.pid, 0);
   } catch (error) {

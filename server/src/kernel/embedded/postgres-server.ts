@@ -1,14 +1,14 @@
 /** The embedded PostgreSQL: created once under DATA_DIR, started, watched, restarted when it dies, stopped in order. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Log } from "../log.ts";
-import { checkEngineVersion } from "./data-dir.ts";
+import { checkEngineVersion, refuseVersion } from "./data-dir.ts";
 import { chooseRunAs, type RunAs } from "./run-as.ts";
 import { type Say, StartError } from "./start-error.ts";
 
@@ -34,6 +34,10 @@ interface Binaries {
 
 const user = "dothi";
 const longestStartMs = 60_000;
+/** After a crash the journal is replayed first; as long as the server says so, it is waited for. */
+const longestRecoveryMs = 900_000;
+/** "the database system is starting up" */
+const startingUp = "57P03";
 
 /** Settings of a server that shares a small machine with the rest of the program. */
 const settings = {
@@ -50,7 +54,7 @@ const settings = {
 };
 
 /**
- * Starts PostgreSQL at `dir`. A server left behind by a killed program is stopped first.
+ * Starts PostgreSQL at `dataDir/postgres`. A server left behind by a killed program is stopped first.
  * @throws StartError for a folder of another version, or when the server does not come up
  */
 export async function startPostgres(
@@ -61,19 +65,22 @@ export async function startPostgres(
   const dir = join(dataDir, "postgres");
   await stopLeftBehind(dir);
   const password = await passwordOf(dataDir);
-  const cluster: Cluster = {
-    bin,
-    dir,
-    runAs: chooseRunAs(bin.postgres, dir),
-    port: await freePort(),
-    log: options.log,
-  };
   if (!existsSync(join(dir, "PG_VERSION"))) {
     options.say({ vi: "… tạo kho PostgreSQL lần đầu", en: "… creating the PostgreSQL store" });
-    await initialise(cluster, password);
+    await initialise(dataDir, { bin, dir, password });
   }
-  await checkEngineVersion(dataDir, "postgres", await majorOf(cluster));
-  return supervise(cluster, `postgres://${user}:${password}@127.0.0.1:${cluster.port}/dothi`);
+  const runAs = chooseRunAs(bin.postgres, dir);
+  for (let attempt = 1; ; attempt++) {
+    const cluster: Cluster = { bin, dir, runAs, port: await freePort(), log: options.log };
+    await refuseOtherVersion(dataDir, cluster);
+    try {
+      return await supervise(cluster, `postgres://${user}:${password}@127.0.0.1:${cluster.port}/dothi`);
+    } catch (error) {
+      // Someone took the port between our look and the server's bind.
+      const lostPort = error instanceof StartError && /could not (bind|create any)/.test(error.text.en);
+      if (!lostPort || attempt === 3) throw error;
+    }
+  }
 }
 
 async function findBinaries(): Promise<Binaries> {
@@ -101,38 +108,36 @@ async function passwordOf(dataDir: string): Promise<string> {
   return password;
 }
 
-async function initialise(cluster: Cluster, password: string): Promise<void> {
-  const passwordFile = join(cluster.dir, "..", `.pw-${randomBytes(6).toString("hex")}`);
+/** Made beside its place and moved there when complete: a start that is cut off leaves no half cluster. */
+async function initialise(
+  dataDir: string,
+  { bin, dir, password }: { bin: Binaries; dir: string; password: string },
+): Promise<void> {
+  const draft = join(dataDir, "postgres-draft");
+  await rm(draft, { recursive: true, force: true });
+  const runAs = chooseRunAs(bin.postgres, draft);
+  const passwordFile = join(dataDir, `.pw-${randomBytes(6).toString("hex")}`);
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if (cluster.runAs.ids) await chown(passwordFile, cluster.runAs.ids.uid, cluster.runAs.ids.gid);
-  const flags = [
-    "-D",
-    cluster.dir,
-    "-U",
-    user,
-    `--pwfile=${passwordFile}`,
-    "--auth=scram-sha-256",
-    "--encoding=UTF8",
-  ];
+  if (runAs.ids) await chown(passwordFile, runAs.ids.uid, runAs.ids.gid);
+  const flags = ["-D", draft, "-U", user, `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
+  const text = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   try {
-    const output = await runToEnd(cluster, cluster.bin.initdb, [
-      ...flags,
-      "--locale=C",
-      "--locale-provider=builtin",
-      "--builtin-locale=C.UTF-8",
-    ]);
+    const output = await runToEnd({ runAs }, bin.initdb, [...flags, ...text]);
     if (output.code !== 0) throw startFailed(output.text);
   } finally {
     await rm(passwordFile, { force: true });
   }
+  await rename(draft, dir).catch((error) => {
+    throw startFailed(String(error));
+  });
 }
 
-async function majorOf(cluster: Cluster): Promise<string> {
+async function refuseOtherVersion(dataDir: string, cluster: Cluster): Promise<void> {
   const { text } = await runToEnd(cluster, cluster.bin.postgres, ["--version"]);
   const major = /(\d+)/.exec(text)?.[1] ?? "";
-  const made = (await readFile(join(cluster.dir, "PG_VERSION"), "utf8").catch(() => major)).trim();
-  if (made !== major) await checkEngineVersion(join(cluster.dir, ".."), "postgres", major);
-  return major;
+  const made = (await readFile(join(cluster.dir, "PG_VERSION"), "utf8")).trim();
+  if (made !== major) refuseVersion(dataDir, { engine: "PostgreSQL", found: made, needed: major });
+  await checkEngineVersion(dataDir, "postgres", major);
 }
 
 async function supervise(cluster: Cluster, url: string): Promise<PostgresServer> {
@@ -160,11 +165,15 @@ async function supervise(cluster: Cluster, url: string): Promise<PostgresServer>
     failures = 0;
   }
   async function relaunch(): Promise<void> {
-    if (stopping) return;
     await waitUntilFree(cluster.dir);
+    if (stopping) return;
     await launch().catch((error) => cluster.log.error({ err: error }, "PostgreSQL did not come up"));
   }
-  await launch();
+  await launch().catch(async (error) => {
+    stopping = true;
+    if (child) await endProcess(child);
+    throw error;
+  });
   return {
     url,
     pid: () => child?.pid,
@@ -183,8 +192,9 @@ async function waitUntilFree(dir: string): Promise<void> {
 
 async function untilReady(url: string, child: ChildProcess, tail: () => string): Promise<void> {
   const admin = url.replace(/\/dothi$/, "/postgres");
-  const deadline = Date.now() + longestStartMs;
-  while (Date.now() < deadline) {
+  const startedAt = Date.now();
+  let longestMs = longestStartMs;
+  while (Date.now() < startedAt + longestMs) {
     if (child.exitCode !== null || child.signalCode !== null) throw startFailed(tail());
     const client = new pg.Client({ connectionString: admin, connectionTimeoutMillis: 2_000 });
     client.on("error", () => undefined);
@@ -193,7 +203,8 @@ async function untilReady(url: string, child: ChildProcess, tail: () => string):
       const { rowCount } = await client.query("select 1 from pg_database where datname = 'dothi'");
       if (!rowCount) await client.query("create database dothi");
       return;
-    } catch {
+    } catch (error) {
+      if ((error as { code?: string }).code === startingUp) longestMs = longestRecoveryMs;
       await sleep(50);
     } finally {
       await client.end().catch(() => undefined);
@@ -226,7 +237,7 @@ function spawnIn({ runAs }: Pick<Cluster, "runAs">, program: string, args: reado
 }
 
 async function runToEnd(
-  cluster: Cluster,
+  cluster: Pick<Cluster, "runAs">,
   program: string,
   args: readonly string[],
 ): Promise<{ code: number; text: string }> {
@@ -253,13 +264,16 @@ async function stopLeftBehind(dir: string): Promise<boolean> {
   const pid = Number(text.split("\n", 1)[0]);
   if (!(pid > 1) || !(await isPostmasterOf(pid, dir))) return false;
   process.kill(pid, "SIGINT");
-  for (let i = 0; i < 200 && (await isPostmasterOf(pid, dir)); i++) await sleep(50);
+  for (let i = 0; i < 400 && (await isPostmasterOf(pid, dir)); i++) await sleep(50);
+  if (await isPostmasterOf(pid, dir)) process.kill(pid, "SIGKILL");
   return true;
 }
 
 async function isPostmasterOf(pid: number, dir: string): Promise<boolean> {
-  const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-  return command.includes("postgres") && command.includes(dir);
+  const command = existsSync("/proc/self")
+    ? (await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")).replaceAll("\0", " ")
+    : spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout;
+  return command.includes(`postgres -D ${dir} `);
 }
 
 function freePort(): Promise<number> {

@@ -6,7 +6,8 @@ export const maxDepth = 32;
 /**
  * Parses a body.
  * @throws `kernel.body-unreadable` for malformed JSON, wrong encoding, depth over 32, a key given twice (RFC 7493,
- * 2.3), a `__proto__` key, or a NUL character, which no store can hold
+ * 2.3), a `__proto__` key, or text that no store can hold (a NUL character, half a
+ * surrogate pair)
  */
 export function parseJsonBody(body: Buffer): unknown {
   if (body.length === 0) throw refuse("rỗng / empty");
@@ -15,7 +16,7 @@ export function parseJsonBody(body: Buffer): unknown {
   const text = decode(body);
   if (text === undefined) throw refuse("không phải UTF-8 / not UTF-8");
   const value = parse(text);
-  const suspicious = text.includes("\\u0000");
+  const suspicious = /\\u(?:0000|d[89a-f])/i.test(text);
   if (countMembers(value, suspicious) !== members) throw refuse("một khóa có hai lần / a key given twice");
   return value;
 }
@@ -33,21 +34,26 @@ function parse(text: string): unknown {
 }
 
 /** Members of all objects inside `value`; depth is bounded before this is called. */
-function countMembers(value: unknown, lookForNul: boolean): number {
-  if (typeof value === "string" && lookForNul && value.includes("\0")) throw refuse("ký tự NUL / a NUL character");
+function countMembers(value: unknown, suspicious: boolean): number {
+  if (typeof value === "string" && suspicious) refuseUnstorable(value);
   if (typeof value !== "object" || value === null) return 0;
   let count = 0;
   if (Array.isArray(value)) {
     for (const item of value)
-      if (lookForNul || typeof item === "object") count += countMembers(item, lookForNul);
+      if (suspicious || typeof item === "object") count += countMembers(item, suspicious);
     return count;
   }
   for (const key of Object.keys(value)) {
     if (key === "__proto__") throw refuse("__proto__");
-    if (lookForNul && key.includes("\0")) throw refuse("ký tự NUL / a NUL character");
-    count += 1 + countMembers((value as Record<string, unknown>)[key], lookForNul);
+    if (suspicious) refuseUnstorable(key);
+    count += 1 + countMembers((value as Record<string, unknown>)[key], suspicious);
   }
   return count;
+}
+
+function refuseUnstorable(text: string): void {
+  if (text.includes("\0")) throw refuse("ký tự NUL / a NUL character");
+  if (!text.isWellFormed()) throw refuse("nửa cặp thay thế Unicode / half a surrogate pair");
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

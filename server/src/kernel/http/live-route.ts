@@ -41,6 +41,7 @@ export function registerLiveRoute(http: Http, app: App, options: LiveRouteOption
     const out = openStream(reply);
     streams.add(out);
     const send = (message: LiveMessage) => {
+      if (out.writableEnded) return;
       if (out.writableLength > mostUnsentBytes) return void out.destroy();
       out.write(`id: ${message.id}\nevent: ${message.topic}\ndata: ${JSON.stringify(message.data)}\n\n`);
     };

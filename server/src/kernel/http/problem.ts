@@ -1,8 +1,8 @@
 /** The only place that knows HTTP statuses: errors become RFC 9457 problem documents in the reader's language. */
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { AppError, type ErrorKind, type FieldProblem, kernelError, type Language } from "../errors.ts";
-import { isSecretField, problemOfIssue, type ValidationIssue } from "./validation.ts";
 import { maxDepth } from "./json-body.ts";
+import { isSecretField, problemOfIssue, type ValidationIssue } from "./validation.ts";
 
 const statusOf: Record<ErrorKind, number> = {
   invalid: 400,
@@ -48,7 +48,10 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   if (typeof wait === "number") reply.header("retry-after", Math.ceil(wait));
   else if (status === 503) reply.header("retry-after", 5);
   if (status === 401) reply.header("www-authenticate", "Bearer");
-  reply.code(status).type("application/problem+json").send(problemDocument(known, request, status));
+  reply
+    .code(status)
+    .type("application/problem+json")
+    .send(problemDocument(known, request, status));
 }
 
 export function problemDocument(error: AppError, request: FastifyRequest, status: number): ProblemDocument {
@@ -117,7 +120,9 @@ function fromFastify(error: Partial<FastifyError>, request: FastifyRequest): App
     case "FST_ERR_ASYNC_CONSTRAINT":
       return kernelError("not-found", { path: (request.url.split("?", 1)[0] ?? "").slice(0, 200) });
     default:
-      return request.raw.aborted ? kernelError("body-unreadable", { reason: "aborted", depth: maxDepth }) : undefined;
+      return request.raw.aborted
+        ? kernelError("body-unreadable", { reason: "aborted", depth: maxDepth })
+        : undefined;
   }
 }
 

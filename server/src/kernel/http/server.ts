@@ -13,8 +13,8 @@ import { type FastifyBaseLogger, type FastifyRequest, fastify, LogController } f
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { type AppError, kernelError, type Language } from "../errors.ts";
-import type { App, Http } from "../module.ts";
 import type { Log } from "../log.ts";
+import type { App, Http } from "../module.ts";
 import { answerClientError } from "./client-error.ts";
 import { parseJsonBody } from "./json-body.ts";
 import { answerError, languageOf } from "./problem.ts";
@@ -44,12 +44,11 @@ export interface HttpOptions {
 export async function createHttp({ app, authenticate }: HttpOptions): Promise<Http> {
   const http: Http = fastify({
     loggerInstance: app.log as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: bodyLimitBytes,
     // One proxy is believed, the one in front: what a client itself puts into X-Forwarded-For counts for nothing.
-    trustProxy: app.config.TRUST_PROXY ? 1 : false,
+    trustProxy: app.config.TRUST_PROXY && ((_address, hop) => hop === 0),
     genReqId: () => randomUUID(),
-    requestIdLogLabel: "requestId",
     requestTimeout: 0,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerError,
@@ -170,6 +169,10 @@ export async function finishHttp(http: Http, webRoot: string | undefined): Promi
     const wantsPage = request.method === "GET" && (request.headers.accept ?? "").includes("text/html");
     if (pages && wantsPage && !/^\/(api|v1\.1)\//.test(request.url))
       return reply.header("cache-control", "no-cache").sendFile("index.html");
-    return answerError(kernelError("not-found", { path: (request.url.split("?", 1)[0] ?? "").slice(0, 200) }), request, reply);
+    return answerError(
+      kernelError("not-found", { path: (request.url.split("?", 1)[0] ?? "").slice(0, 200) }),
+      request,
+      reply,
+    );
   });
 }

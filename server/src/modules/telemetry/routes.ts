@@ -44,7 +44,9 @@ function registerStations(http: Http): void {
       },
     },
     async ({ ctx, query }, reply) =>
-      reply.type("application/json").send(await things.listLatest(ctx, query.bbox ? boxOf(query.bbox) : wholeCity)),
+      reply
+        .type("application/json")
+        .send(await things.listLatest(ctx, query.bbox ? boxOf(query.bbox) : wholeCity)),
   );
   http.get(
     "/api/telemetry/things/:thing",

@@ -1,4 +1,3 @@
-import { useSearchParams } from "react-router";
 import { errorView, QueryView } from "../../api/QueryView.tsx";
 import { useFormat, useLocale, useT } from "../../i18n/i18n.tsx";
 import { Card } from "../../ui/Card.tsx";
@@ -17,6 +16,7 @@ import { useAgencies, useAgency } from "./queries.ts";
 import styles from "./registry.module.css";
 import type { Agency } from "./types.ts";
 import { validityText } from "./unit-words.ts";
+import { useAddress } from "./use-address.ts";
 import { ValidAt } from "./ValidAt.tsx";
 
 const KINDS = [
@@ -31,17 +31,7 @@ const KINDS = [
 /** Agencies of any day; one opened shows its place in the tree and in time. */
 export function AgenciesPage() {
   const t = useT();
-  const [search, setSearch] = useSearchParams();
-  const read = (name: string) => search.get(name) ?? undefined;
-  const write = (name: string, value: string) =>
-    setSearch(
-      (known) => {
-        if (value) known.set(name, value);
-        else known.delete(name);
-        return known;
-      },
-      { replace: true },
-    );
+  const { read, write } = useAddress();
   const at = read("at");
   const agencies = useAgencies({ q: read("tim"), at, kind: read("loai") });
   const columns = useColumns(at);

@@ -1,4 +1,3 @@
-import { useSearchParams } from "react-router";
 import { errorView } from "../../api/QueryView.tsx";
 import { useLocale, useT } from "../../i18n/i18n.tsx";
 import { Badge } from "../../ui/Badge.tsx";
@@ -17,6 +16,7 @@ import styles from "./registry.module.css";
 import type { OtherTime, UnitPageAnswer } from "./types.ts";
 import { UnitLine } from "./UnitLine.tsx";
 import { unitHref } from "./unit-words.ts";
+import { useAddress } from "./use-address.ts";
 import { ValidAt } from "./ValidAt.tsx";
 
 const KINDS = ["phuong", "xa", "dac-khu", "thi-tran"] as const;
@@ -25,17 +25,7 @@ const AREAS = ["79", "74", "77"] as const;
 /** Units of any day, found while typing, with or without marks; an old name leads to what it became. */
 export function UnitsPage() {
   const t = useT();
-  const [search, setSearch] = useSearchParams();
-  const read = (name: string) => search.get(name) ?? undefined;
-  const write = (name: string, value: string) =>
-    setSearch(
-      (known) => {
-        if (value) known.set(name, value);
-        else known.delete(name);
-        return known;
-      },
-      { replace: true },
-    );
+  const { read, write } = useAddress();
   const at = read("at");
   const units = useUnits({ q: read("tim"), at, kind: read("loai"), formerArea: read("vung") });
   return (

@@ -6,6 +6,7 @@ import { useSession } from "../../api/session.ts";
 import { useFormat, useLocale, useT } from "../../i18n/i18n.tsx";
 import { CityMap } from "../../map/CityMap.tsx";
 import { MapLegend } from "../../map/MapLegend.tsx";
+import type { MapPick } from "../../map/map-pointer.ts";
 import type { Boundaries } from "../../map/station.ts";
 import { OfflineBanner } from "../../shell/OfflineBanner.tsx";
 import { Badge } from "../../ui/Badge.tsx";
@@ -79,8 +80,9 @@ function MapWithTime({ things, now }: { things: readonly Thing[]; now: number })
   const boundaries = useBoundaries().data;
   const [layer, setLayer] = useLayer();
   const [hour, setHour] = useState<number>();
-  const [ward, setWard] = useState<string>();
-  const [station, setStation] = useState<string>();
+  const [picked, setPicked] = useState<MapPick>();
+  const station = picked?.kind === "station" ? picked.id : undefined;
+  const ward = picked?.kind === "ward" ? picked.id : undefined;
   const isAir = layer.id === "air";
   const indexMap = useIndexMap(isAir).data;
   const past = isAir ? hour : undefined;
@@ -96,7 +98,7 @@ function MapWithTime({ things, now }: { things: readonly Thing[]; now: number })
           value={layer.id}
           options={LAYERS.map(({ id, labelKey, icon }) => ({ value: id, label: t(labelKey), icon }))}
           onChange={(id) => {
-            setStation(undefined);
+            setPicked(undefined);
             setLayer(id);
           }}
         />
@@ -112,10 +114,7 @@ function MapWithTime({ things, now }: { things: readonly Thing[]; now: number })
           selectedStation={station}
           selectedWard={ward}
           height={MAP_HEIGHT}
-          onSelect={(pick) => {
-            setStation(pick.kind === "station" ? pick.id : undefined);
-            setWard(pick.kind === "ward" ? pick.id : undefined);
-          }}
+          onSelect={setPicked}
           {...(focus ? { focus } : {})}
         />
         <MapSelection
@@ -126,10 +125,7 @@ function MapWithTime({ things, now }: { things: readonly Thing[]; now: number })
           now={now}
           past={stations.find((entry) => entry.id === station)?.value ?? null}
           hour={past}
-          onClose={() => {
-            setStation(undefined);
-            setWard(undefined);
-          }}
+          onClose={() => setPicked(undefined)}
         />
       </div>
       {isAir && indexMap && <MapTime map={indexMap} hour={hour} onChange={setHour} />}

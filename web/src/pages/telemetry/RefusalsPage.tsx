@@ -76,16 +76,18 @@ function Refusals({ rows, onMore, loading }: RefusalsProps) {
             onChange={setCode}
           />
         </Toolbar>
-        <DataTable
-          caption={t("refusals.title")}
-          captionHidden
-          columns={useColumns()}
-          rows={shown}
-          rowKey={(row) => `${row.received_at} ${row.device} ${row.topic} ${row.payload}`}
-          onLoadMore={onMore}
-          loadingMore={loading}
-          empty={{ icon: "check-circle", title: t("refusals.none"), text: t("refusals.noneText") }}
-        />
+        <div className={styles.table}>
+          <DataTable
+            caption={t("refusals.title")}
+            captionHidden
+            columns={useColumns()}
+            rows={shown}
+            rowKey={(row) => `${row.received_at} ${row.device} ${row.topic} ${row.payload}`}
+            onLoadMore={onMore}
+            loadingMore={loading}
+            empty={{ icon: "check-circle", title: t("refusals.none"), text: t("refusals.noneText") }}
+          />
+        </div>
       </Card>
     </div>
   );

@@ -23,6 +23,7 @@ import { filterStations, type StationRow, sortStations } from "./station-rows.ts
 import type { Catalogue, Thing } from "./types.ts";
 
 const PAGE = 50;
+const STATES = ["online", "stale"] as const;
 
 /** All stations in a table that can be searched, filtered and sorted. */
 export function StationsPage() {
@@ -60,7 +61,6 @@ function Stations({ things }: { things: Thing[] }) {
     [rows, text, kind, state, sort, format],
   );
   const columns = useColumns(catalogue);
-  const kinds = [...new Set(things.map((thing) => thing.kind))];
   return (
     <div className={styles.stack}>
       <Card>
@@ -74,17 +74,14 @@ function Stations({ things }: { things: Thing[] }) {
             label={t("stations.kind")}
             value={kind}
             placeholder={t("common.all")}
-            options={kinds.map((value) => ({ value, label: kindName(catalogue, value, locale) }))}
+            options={kindOptions(things, catalogue, locale)}
             onChange={setKind}
           />
           <SelectField
             label={t("stations.state")}
             value={state}
             placeholder={t("common.all")}
-            options={[
-              { value: "online", label: t("status.online") },
-              { value: "stale", label: t("status.stale") },
-            ]}
+            options={STATES.map((value) => ({ value, label: t(`status.${value}`) }))}
             onChange={setState}
           />
         </Toolbar>
@@ -107,6 +104,11 @@ function Stations({ things }: { things: Thing[] }) {
       </Card>
     </div>
   );
+}
+
+function kindOptions(things: readonly Thing[], catalogue: Catalogue | undefined, locale: "vi" | "en") {
+  const kinds = [...new Set(things.map((thing) => thing.kind))];
+  return kinds.map((value) => ({ value, label: kindName(catalogue, value, locale) }));
 }
 
 function useStationRows(things: Thing[]): StationRow[] {
@@ -171,7 +173,11 @@ function useColumns(catalogue: Catalogue | undefined): Column<StationRow>[] {
     {
       id: "state",
       header: t("stations.state"),
-      cell: (row) => <StatusBadge status={row.stale ? "stale" : "online"} />,
+      cell: (row) => (
+        <span className={styles.nowrap}>
+          <StatusBadge status={row.stale ? "stale" : "online"} />
+        </span>
+      ),
     },
     {
       id: "sent",

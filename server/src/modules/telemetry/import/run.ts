@@ -55,7 +55,7 @@ export async function runImport(
   effects: ImportEffects,
 ): Promise<ImportResult> {
   const result: ImportResult = { rowsRead: 0, rowsRefused: 0, stored: 0, unchanged: 0 };
-  const builder = createBatchBuilder(batchRows * 2);
+  const builder = createBatchBuilder(batchRows + 32_000);
   const take = rowTaker(plan, effects, builder);
   const reader = createRowReader(plan.dialect as Dialect, (batch) => {
     for (const { rowNumber, reason, raw } of batch.refusals)

@@ -78,19 +78,15 @@ function trim(columns: Columns, count: number): Columns {
 const bytesPerRow = 4 + 3 * 8;
 const headerBytes = 4 + 4 + 8 + 8;
 
-/** A batch as bytes: magic, rows, arrival, revision, then the columns; little-endian. */
-export function encodeBatch(batch: Batch): Buffer {
-  const out = Buffer.allocUnsafe(headerBytes + batch.count * bytesPerRow);
-  out.writeUInt32LE(magic, 0);
-  out.writeUInt32LE(batch.count, 4);
-  out.writeDoubleLE(batch.receivedAt, 8);
-  out.writeDoubleLE(batch.revision, 16);
-  let offset = headerBytes;
-  for (const column of [batch.datastream, batch.at, batch.resultAt, batch.value]) {
-    out.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), offset);
-    offset += column.byteLength;
-  }
-  return out;
+/** A batch as bytes: magic, rows, arrival, revision, then the columns as they lie in memory; little-endian. */
+export function encodeBatch(batch: Batch): Buffer[] {
+  const head = Buffer.allocUnsafe(headerBytes);
+  head.writeUInt32LE(magic, 0);
+  head.writeUInt32LE(batch.count, 4);
+  head.writeDoubleLE(batch.receivedAt, 8);
+  head.writeDoubleLE(batch.revision, 16);
+  const columns = [batch.datastream, batch.at, batch.resultAt, batch.value];
+  return [head, ...columns.map((c) => Buffer.from(c.buffer, c.byteOffset, c.byteLength))];
 }
 
 const magic = 0x31_42_44_44;

@@ -45,10 +45,18 @@ export async function openJournal(folder: string): Promise<Journal> {
   return {
     async append(batches) {
       if (current.offset > segmentBytes) await roll();
-      const frames = batches.map(frameOf);
-      const { bytesWritten } = await file.writev(frames.flat());
-      await file.datasync();
-      current = { segment: current.segment, offset: current.offset + bytesWritten };
+      const parts = batches.flatMap(frameOf);
+      const expected = parts.reduce((sum, part) => sum + part.length, 0);
+      try {
+        const { bytesWritten } = await file.writev(parts);
+        if (bytesWritten !== expected) throw new Error(`${bytesWritten} of ${expected} bytes were written`);
+        await file.datasync();
+      } catch (error) {
+        // What follows a torn frame in its segment could not be read back: go on in a new one.
+        await roll().catch(() => undefined);
+        throw error;
+      }
+      current = { segment: current.segment, offset: current.offset + expected };
       return current;
     },
     async *leftOver() {
@@ -65,12 +73,18 @@ export async function openJournal(folder: string): Promise<Journal> {
   };
 }
 
-function frameOf(batch: Batch): [Buffer, Buffer] {
+function frameOf(batch: Batch): Buffer[] {
   const body = encodeBatch(batch);
   const header = Buffer.allocUnsafe(frameHeader);
-  header.writeUInt32LE(body.length, 0);
-  header.writeUInt32LE(crc32(body), 4);
-  return [header, body];
+  header.writeUInt32LE(
+    body.reduce((sum, part) => sum + part.length, 0),
+    0,
+  );
+  header.writeUInt32LE(
+    body.reduce((crc, part) => crc32(part, crc), 0),
+    4,
+  );
+  return [header, ...body];
 }
 
 /** Frames up to the first one that is torn: what follows it was never acknowledged. */

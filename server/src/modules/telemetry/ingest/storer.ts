@@ -113,7 +113,8 @@ async function insertRows(
     .map((one) => encodeRows(one.batch, one.quality, one.keep, one.kept));
   if (parts.length === 0) return;
   const token = `${works[0]?.batch.revision ?? 0}-${works.length}`;
-  const body = Buffer.concat(parts);
+  const [first = Buffer.alloc(0)] = parts;
+  const body = parts.length === 1 ? first : Buffer.concat(parts);
   await retry(ctx, () => store.insertObservations(ctx, body, token));
 }
 

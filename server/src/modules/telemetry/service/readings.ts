@@ -8,9 +8,9 @@ import type { SeriesFacts } from "../ingest/catalogue.ts";
 import { flagNames, type QualityFlag, qualityFlags } from "../ingest/quality.ts";
 import { policy } from "../policy.ts";
 import { type LimitDefinition, telemetrySectors } from "../sector.ts";
+import { telemetryState } from "../state.ts";
 import * as indices from "../store/indices.ts";
 import * as store from "../store/observations.ts";
-import { telemetryState } from "../state.ts";
 import { getThing } from "./things.ts";
 
 const second = 1_000;
