@@ -26,7 +26,10 @@ export interface Visit {
   readonly troubles: string[];
 }
 
-export async function visit(browser: Browser, options: { width: number; height: number; language?: "vi" | "en"; dark?: boolean }): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  options: { width: number; height: number; language?: "vi" | "en"; dark?: boolean },
+): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width: options.width, height: options.height },
     locale: options.language === "en" ? "en-GB" : "vi-VN",
@@ -47,12 +50,16 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 export async function expectAccessible(page: Page): Promise<void> {
   const already = await page.evaluate("typeof axe !== 'undefined'");
   if (!already) await page.evaluate(axeSource);
-  const violations = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' | ')))")) as string[];
+  const violations = (await page.evaluate(
+    "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' | ')))",
+  )) as string[];
   expect(violations).toEqual([]);
 }
 
 /** No sideways scrolling. */
 export async function expectFits(page: Page): Promise<void> {
-  const overflow = (await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")) as number;
+  const overflow = (await page.evaluate(
+    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+  )) as number;
   expect(overflow).toBeLessThanOrEqual(0);
 }

@@ -26,6 +26,9 @@ export interface Program {
   stop(): Promise<void>;
 }
 
+/** The devices need little; without this the heap would grow with the back-fill of a first start. */
+const smallHeap = ["--max-old-space-size=64", "--max-semi-space-size=2"];
+
 const webRoot = join(import.meta.dirname, "../../web/dist");
 
 const stepTexts: Record<"migrate" | "seed" | "modules", Bilingual> = {
@@ -103,7 +106,7 @@ async function writeRunFile(dataDir: string, engines: Engines, url: string): Pro
 function startDemoDevices(running: RunningApp, dataDir: string): () => Promise<void> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, "simulator/main.ts"), join(dataDir, "demo-devices.json")],
+    [...smallHeap, join(import.meta.dirname, "simulator/main.ts"), join(dataDir, "demo-devices.json")],
     {
       stdio: ["pipe", "ignore", "inherit"],
     },

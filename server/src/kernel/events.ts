@@ -59,7 +59,7 @@ export async function listDeadLetters(ctx: Context): Promise<DeadLetter[]> {
     from graphile_worker._private_jobs p
     join graphile_worker.jobs j on j.id = p.id
     join kernel.outbox o on o.id = (p.payload ->> 'eventId')::bigint
-    where j.task_identifier = ${deliverTask} and j.attempts >= j.max_attempts
+    where j.task_identifier = ${deliverTask} and j.attempts >= j.max_attempts and j.locked_at is null
     order by o.id desc limit 200`.execute(ctx.db);
   return rows;
 }

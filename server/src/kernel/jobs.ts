@@ -3,6 +3,7 @@
  * twice and takes ids, not things. Long work reports progress, which pages follow live.
  */
 import { randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   Logger as GraphileLogger,
@@ -11,6 +12,8 @@ import {
   run,
   runMigrations,
   type TaskList,
+  type WorkerEvents,
+  type WorkerPool,
 } from "graphile-worker";
 import { sql } from "kysely";
 import type pg from "pg";
@@ -79,25 +82,39 @@ export async function startJobs(options: JobsOptions): Promise<JobRunner> {
   if (options.alone) await unlockJobs(options.pool);
   await failAbandonedJobs(options.pool);
   let stopping = false;
-  let runner = await startRunner(options, ended);
+  let started = await startRunner(options, ended);
   function ended(): void {
     if (stopping) return;
     options.log.warn("the job runner ended; starting it again");
     setTimeout(async () => {
       if (stopping) return;
-      await startRunner(options, ended).then((next) => (runner = next), ended);
+      await startRunner(options, ended).then((next) => (started = next), ended);
     }, restartMs).unref();
   }
   return {
     stop: async () => {
       stopping = true;
-      await stopRunner(runner);
+      await stopRunner(started);
     },
   };
 }
 
-async function startRunner(options: JobsOptions, ended: () => void): Promise<Runner> {
+interface Started {
+  readonly runner: Runner;
+  readonly pools: ReadonlySet<WorkerPool>;
+}
+
+async function startRunner(options: JobsOptions, ended: () => void): Promise<Started> {
   const { log } = options;
+  const events: WorkerEvents = new EventEmitter();
+  const pools = new Set<WorkerPool>();
+  events.on("pool:create", ({ workerPool }) => void pools.add(workerPool));
+  events.on("job:error", ({ job, error }) =>
+    log.warn({ task: job.task_identifier, attempt: job.attempts, err: error }, "a job failed"),
+  );
+  events.on("job:failed", ({ job, error }) =>
+    log.error({ task: job.task_identifier, err: error }, "a job failed for the last time"),
+  );
   const taskList: TaskList = Object.fromEntries(
     options.tasks.map((task) => [
       task.name,
@@ -118,23 +135,20 @@ async function startRunner(options: JobsOptions, ended: () => void): Promise<Run
     pollInterval: 1_000,
     noHandleSignals: true,
     logger: silentLogger(),
+    events,
   });
-  runner.events.on("job:error", ({ job, error }) =>
-    log.warn({ task: job.task_identifier, attempt: job.attempts, err: error }, "a job failed"),
-  );
-  runner.events.on("job:failed", ({ job, error }) =>
-    log.error({ task: job.task_identifier, err: error }, "a job failed for the last time"),
-  );
   runner.promise.then(ended, ended);
-  return runner;
+  return { runner, pools };
 }
 
-async function stopRunner(runner: Runner): Promise<void> {
+async function stopRunner({ runner, pools }: Started): Promise<void> {
   const stopped = runner.stop().then(
     () => true,
     () => true,
   );
-  if (!(await Promise.race([stopped, sleep(stopGraceMs, false, { ref: false })]))) await runner.kill();
+  if (await Promise.race([stopped, sleep(stopGraceMs, false, { ref: false })])) return;
+  const force = [...pools].map((pool) => pool.forcefulShutdown("the program stops"));
+  await Promise.allSettled(force);
 }
 
 /** graphile-worker keeps the lock of a crashed process for four hours; where nobody else can hold one, it is let go. */

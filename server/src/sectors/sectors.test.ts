@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { telemetrySectors } from "../modules/telemetry/sector.ts";
-import { stationAlarmLevels } from "./flood/alarm-levels.ts";
+import { alarmLevels } from "./flood/alarm-levels.ts";
 import { registerSectors, sectors } from "./index.ts";
 import { priorityAreas, prioritySectors } from "./programme.ts";
 
@@ -105,8 +105,8 @@ test("eight days of all stations are at most 250,000 readings", () => {
 });
 
 test("alarm levels belong to three gauges on the national datum, as the press reports them", () => {
-  const inForce = stationAlarmLevels.filter(({ validTo }) => validTo === null);
-  expect(inForce.map(({ thing, level, heightM }) => `${thing} ${level} ${heightM}`)).toEqual(
+  const inForce = alarmLevels.filter(({ validTo }) => validTo === null);
+  expect(inForce.map(({ thing, level, at }) => `${thing} ${level} ${at}`)).toEqual(
     ["tv-phu-an", "tv-nha-be", "tv-thu-dau-mot"].flatMap((thing) => [
       `${thing} I 1.4`,
       `${thing} II 1.5`,
@@ -115,5 +115,5 @@ test("alarm levels belong to three gauges on the national datum, as the press re
   );
   const reported = inForce.filter(({ thing, level }) => thing === "tv-phu-an" || level === "III");
   expect(new Set(reported.map(({ status }) => status))).toEqual(new Set(["press"]));
-  expect(new Set(stationAlarmLevels.map(({ verticalDatum }) => verticalDatum))).toEqual(new Set(["VN-HD72"]));
+  expect(new Set(alarmLevels.map(({ verticalDatum }) => verticalDatum))).toEqual(new Set(["VN-HD72"]));
 });

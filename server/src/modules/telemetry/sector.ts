@@ -90,6 +90,22 @@ export interface LimitDefinition {
   readonly clause: string;
 }
 
+/** A level that single readings of one station are compared with, e.g. a flood alarm level. */
+export interface AlarmLevelDefinition {
+  readonly thing: string;
+  readonly property: string;
+  readonly verticalDatum: string;
+  /** `I`, `II`, `III` */
+  readonly level: string;
+  /** In the unit of the property. */
+  readonly at: number;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly source: string;
+  /** How far the figure has been checked; shown beside it. */
+  readonly status: "law" | "press" | "unverified";
+}
+
 /** A station of the demo city. Its devices are simulated; every page says so. */
 export interface DemoThing {
   readonly code: string;
@@ -112,6 +128,7 @@ export interface TelemetrySector {
   readonly properties: readonly ObservedPropertyDefinition[];
   readonly indices: readonly IndexDefinition[];
   readonly limits: readonly LimitDefinition[];
+  readonly alarmLevels?: readonly AlarmLevelDefinition[];
   readonly demoThings: readonly DemoThing[];
 }
 

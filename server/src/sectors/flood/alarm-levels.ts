@@ -2,15 +2,9 @@
  * Alarm levels I–III of river stations as dated data. They are heights on the national datum of single
  * instants, no limits on means; the levels of a moment are those valid on its date.
  */
-import { TIDE_ALARM_LEVELS, type TideAlarmLevel } from "@dothi/vietnam";
+import { TIDE_ALARM_LEVELS } from "@dothi/vietnam";
+import type { AlarmLevelDefinition } from "../../modules/telemetry/sector.ts";
 import { floodDemoThings } from "./demo-things.ts";
-
-/** An alarm level with the thing and the datum it applies to. `status` says how far the figure has been checked. */
-export interface StationAlarmLevel extends TideAlarmLevel {
-  readonly thing: string;
-  readonly property: "water-level";
-  readonly verticalDatum: string;
-}
 
 /** Only stations whose alarm levels are known; the others have none rather than borrowed ones. */
 const thingOfStation: Readonly<Record<string, string>> = {
@@ -19,11 +13,12 @@ const thingOfStation: Readonly<Record<string, string>> = {
   "Thủ Dầu Một": "tv-thu-dau-mot",
 };
 
-export const stationAlarmLevels: readonly StationAlarmLevel[] = TIDE_ALARM_LEVELS.flatMap((level) => {
-  const thing = thingOfStation[level.station];
+export const alarmLevels: readonly AlarmLevelDefinition[] = TIDE_ALARM_LEVELS.flatMap((row) => {
+  const thing = thingOfStation[row.station];
   const stream = floodDemoThings
     .find(({ code }) => code === thing)
     ?.datastreams.find(({ property }) => property === "water-level");
   if (thing === undefined || stream?.verticalDatum === undefined) return [];
-  return [{ ...level, thing, property: "water-level" as const, verticalDatum: stream.verticalDatum }];
+  const { level, heightM: at, validFrom, validTo, source, status } = row;
+  return [{ thing, property: "water-level", verticalDatum: stream.verticalDatum, level, at, validFrom, validTo, source, status }];
 });

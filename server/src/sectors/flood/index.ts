@@ -1,5 +1,6 @@
 /** Tide, river levels and rain: what decides whether a street floods. Alarm levels stand in `alarm-levels.ts`. */
 import type { TelemetrySector } from "../../modules/telemetry/sector.ts";
+import { alarmLevels } from "./alarm-levels.ts";
 import { floodDemoThings } from "./demo-things.ts";
 import { floodProperties } from "./properties.ts";
 
@@ -14,5 +15,6 @@ export const flood: TelemetrySector = {
   properties: floodProperties,
   indices: [],
   limits: [],
+  alarmLevels,
   demoThings: floodDemoThings,
 };

@@ -14,6 +14,15 @@ export interface Batch {
   readonly revision: number;
 }
 
+/** Validated readings in columns; `resultAt` NaN = the moment of arrival. */
+export type Rows = Pick<Batch, "count" | "datastream" | "at" | "resultAt" | "value">;
+
+/** How many rows said something new, and how many repeated what was known. */
+export interface Taken {
+  readonly stored: number;
+  readonly unchanged: number;
+}
+
 export interface BatchBuilder {
   readonly count: number;
   add(datastream: number, at: number, resultAt: number, value: number): void;

@@ -1,18 +1,9 @@
 /** The door of the pipeline: readings of many senders are written to the journal in one go, then acknowledged. */
 import type { Context } from "../../../kernel/context.ts";
 import { counter } from "../../../kernel/metrics.ts";
-import { type Batch, createBatchBuilder } from "./batch.ts";
+import { createBatchBuilder, type Rows, type Taken } from "./batch.ts";
 import type { Journal } from "./journal.ts";
 import type { Storer } from "./storer.ts";
-
-/** Validated readings in columns; `resultAt` NaN = the moment of arrival. */
-export type Rows = Pick<Batch, "count" | "datastream" | "at" | "resultAt" | "value">;
-
-/** How many rows said something new, and how many repeated what was known. */
-export interface Taken {
-  readonly stored: number;
-  readonly unchanged: number;
-}
 
 export interface Intake {
   acceptOne(

@@ -5,8 +5,9 @@
  */
 import type { Context } from "../../../kernel/context.ts";
 import { gauge } from "../../../kernel/metrics.ts";
+import type { Rows, Taken } from "./batch.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { createIntake, type Rows, type Taken } from "./intake.ts";
+import { createIntake } from "./intake.ts";
 import { openJournal } from "./journal.ts";
 import { createSettler } from "./settle.ts";
 import { createStorer } from "./storer.ts";

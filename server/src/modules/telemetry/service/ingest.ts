@@ -36,7 +36,10 @@ export async function createObservation(
   const now = ctx.now().getTime();
   const at = input.phenomenonTime === undefined ? now : parseMoment(input.phenomenonTime, series.timeLabel);
   const refusal = refusalOf(at, input.result, input.phenomenonTime, now);
-  if (refusal) throw refusal;
+  if (refusal) {
+    recordRefusal(ctx, telemetry, input.datastreamId, input, refusal);
+    throw refusal;
+  }
   const rows = createBatchBuilder(1);
   rows.add(series.id, at, parseMoment(input.resultTime), input.result as number);
   await telemetry.pipeline.acceptStored(rows.take(now, 0));
@@ -121,21 +124,24 @@ function recordRefusals(
   arrays: readonly DataArray[],
   answers: readonly RowAnswer[],
 ): void {
-  const device = ctx.actor.kind === "account" ? ctx.actor.displayName : ctx.actor.kind;
   let i = 0;
   for (const { datastreamId, dataArray } of arrays) {
     for (const row of dataArray) {
       const answer = answers[i++];
-      if (answer instanceof AppError)
-        telemetry.refusals.add({
-          source: "http",
-          device,
-          topic: `v1.1/Datastreams(${datastreamId})/Observations`,
-          payload: JSON.stringify(row),
-          error: answer,
-        });
+      if (answer instanceof AppError) recordRefusal(ctx, telemetry, datastreamId, row, answer);
     }
   }
+}
+
+/** Kept for the owner of the station, who may not be the one who got the answer. */
+function recordRefusal(ctx: Context, telemetry: Telemetry, datastreamId: number, sent: unknown, error: AppError): void {
+  telemetry.refusals.add({
+    source: "http",
+    device: ctx.actor.kind === "account" ? ctx.actor.displayName : ctx.actor.kind,
+    topic: `v1.1/Datastreams(${datastreamId})/Observations`,
+    payload: JSON.stringify(sent),
+    error,
+  });
 }
 
 async function findSeries(telemetry: Telemetry, id: number): Promise<Series | undefined> {

@@ -77,6 +77,7 @@ export async function describeTelemetry(ctx: Context) {
     properties,
     indices,
     limits: telemetrySectors().flatMap((sector) => sector.limits),
+    alarmLevels: telemetrySectors().flatMap((sector) => sector.alarmLevels ?? []),
   };
 }
 
