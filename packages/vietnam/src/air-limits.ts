@@ -18,7 +18,7 @@ export interface AirLimit {
   readonly clause: string;
 }
 
-const SOURCE = "QCVN 05:2023/BTNMT (Thông tư 01/2023/TT-BTNMT)";
+const SOURCE = "QCVN 05:2023/BTNMT (Thông tư 01/2023/TT-BTNMT) (theo bản chép, chưa đối chiếu bản gốc)";
 const IN_FORCE = "2023-09-12";
 
 /**

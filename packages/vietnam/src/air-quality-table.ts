@@ -32,7 +32,7 @@ export interface AirQualityTable {
  */
 export const VN_AQI_TABLE: AirQualityTable = {
   id: "vn-aqi-1459-2019",
-  source: "Quyết định 1459/QĐ-TCMT ngày 12/11/2019",
+  source: "Quyết định 1459/QĐ-TCMT ngày 12/11/2019 (theo bản chép, chưa đối chiếu bản gốc)",
   clause: "Bảng 2 (giá trị BP_i)",
   validFrom: "2019-11-12",
   validTo: null,

@@ -19,12 +19,17 @@ export async function migrate(pool: pg.Pool, clickhouse: Clickhouse, folder: str
     await connection.query(
       "create table if not exists kernel.migration (engine text, name text, run_at timestamptz not null default now(), primary key (engine, name))",
     );
-    const postgresRun = await runNew(connection, "postgres", join(folder, "postgres"), (name, text) =>
-      runPostgres(connection, name, text),
-    );
-    const clickhouseRun = await runNew(connection, "clickhouse", join(folder, "clickhouse"), (name, text) =>
-      runClickhouse(clickhouse, name, text),
-    );
+    const postgresRun = await runNew(connection, join(folder, "postgres"), {
+      engine: "postgres",
+      run: (text, record) => runPostgres(connection, text, record),
+    });
+    const clickhouseRun = await runNew(connection, join(folder, "clickhouse"), {
+      engine: "clickhouse",
+      run: async (text, record, name) => {
+        await runClickhouse(clickhouse, name, text);
+        await record();
+      },
+    });
     return [...postgresRun, ...clickhouseRun];
   } finally {
     await connection.query("select pg_advisory_unlock($1)", [migrationLock]).catch(() => undefined);
@@ -32,12 +37,13 @@ export async function migrate(pool: pg.Pool, clickhouse: Clickhouse, folder: str
   }
 }
 
-async function runNew(
-  connection: pg.PoolClient,
-  engine: string,
-  folder: string,
-  run: (name: string, text: string) => Promise<void>,
-): Promise<string[]> {
+interface Runner {
+  readonly engine: string;
+  /** Runs the file; `record` remembers that it was run. */
+  readonly run: (text: string, record: () => Promise<unknown>, name: string) => Promise<void>;
+}
+
+async function runNew(connection: pg.PoolClient, folder: string, { engine, run }: Runner): Promise<string[]> {
   const { rows } = await connection.query<{ name: string }>(
     "select name from kernel.migration where engine = $1",
     [engine],
@@ -45,20 +51,29 @@ async function runNew(
   const known = new Set(rows.map((row) => row.name));
   const fresh = (await readdir(folder)).filter((name) => name.endsWith(".sql") && !known.has(name)).sort();
   for (const name of fresh) {
-    await run(name, await readFile(join(folder, name), "utf8"));
-    await connection.query("insert into kernel.migration (engine, name) values ($1, $2)", [engine, name]);
+    const record = () =>
+      connection.query("insert into kernel.migration (engine, name) values ($1, $2)", [engine, name]);
+    await run(await readFile(join(folder, name), "utf8"), record, name).catch((cause) => {
+      throw new Error(`migration ${engine}/${name} failed`, { cause });
+    });
   }
   return fresh;
 }
 
-async function runPostgres(connection: pg.PoolClient, name: string, text: string): Promise<void> {
+/** The file and the record of it are one transaction: a crash between them cannot be. */
+async function runPostgres(
+  connection: pg.PoolClient,
+  text: string,
+  record: () => Promise<unknown>,
+): Promise<void> {
+  await connection.query("begin");
   try {
-    await connection.query("begin");
     await connection.query(text);
+    await record();
     await connection.query("commit");
   } catch (error) {
-    await connection.query("rollback");
-    throw new Error(`migration ${name} failed`, { cause: error });
+    await connection.query("rollback").catch(() => undefined);
+    throw error;
   }
 }
 

@@ -21,6 +21,27 @@ import { syncSectors } from "./store/series.ts";
 
 export const telemetryModule: ModuleDefinition = {
   name: "telemetry",
+  sources: [
+    {
+      title: "VN_AQI: cách tính và công bố / calculation and publication",
+      publisher: "Quyết định 1459/QĐ-TCMT ngày 12/11/2019, Tổng cục Môi trường",
+      note: "Theo bản chép, chưa đối chiếu bản gốc / from a transcription",
+    },
+    {
+      title: "Giới hạn chất lượng không khí xung quanh / limits of ambient air",
+      publisher: "QCVN 05:2023/BTNMT",
+      note: "Theo bản chép, chưa đối chiếu bản gốc / from a transcription",
+    },
+    {
+      title: "Mức báo động lũ, triều / flood alarm levels",
+      publisher: "Quyết định 05/2020/QĐ-TTg, theo báo chí",
+      note: "Chưa đối chiếu với phụ lục của quyết định / not compared with the annex",
+    },
+    {
+      title: "Ngưỡng kiểm tra chất lượng số liệu / limits of the quality checks",
+      publisher: "Giá trị mặc định của chương trình / defaults of the program",
+    },
+  ],
   routes: async (http) => {
     routes(http);
     await importRoutes(http);
