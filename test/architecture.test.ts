@@ -13,7 +13,7 @@ const layers = [
   "server/src/",
 ];
 const files = globSync("{packages/*,server,web}/src/**/*.{ts,tsx}");
-const tested = files.filter((file) => !/(\.test\.tsx?|\/testing\.ts)$/.test(file));
+const tested = files.filter((file) => !/(\.test\.tsx?|\/(testing|test-[\w-]+)\.ts)$/.test(file));
 
 function importsOf(from: string): string[] {
   const { staticImports, staticExports, dynamicImports } = parseSync(from, readFileSync(from, "utf8")).module;

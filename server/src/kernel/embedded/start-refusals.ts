@@ -50,7 +50,7 @@ export function explainStart(config: Config, error: unknown): never {
     const door = doorsOf(config).find((d) => cause.syscall === "listen" && d.port === cause.port);
     if (door) refuseDoor(door, cause);
   }
-  const unreachable = causes.find((cause) => unreachableCodes.has(cause.code ?? "") || isTimeout(cause));
+  const unreachable = causes.find((cause) => isUnreachable(cause.code ?? "") || isTimeout(cause));
   if (unreachable) throw refuseEngine(causes, unreachable);
   throw error;
 }
@@ -96,11 +96,17 @@ function refuseDoor(door: Door, error: NodeJS.ErrnoException): never {
   );
 }
 
-/** Network failures, and PostgreSQL's (28P01 …) and ClickHouse's (194, 516) refusals of a user or a database. */
+/** Network failures, and PostgreSQL's refusals of a user, a database or one connection more. */
 const unreachableCodes = new Set(
   `ECONNREFUSED ECONNRESET ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH ETIMEDOUT EPIPE
-  28P01 28000 3D000 57P03 53300 194 516`.split(/\s+/),
+  28P01 28000 3D000 57P03 53300`.split(/\s+/),
 );
+/** REQUIRED_PASSWORD, AUTHENTICATION_FAILED */
+const clickhouseCodes = new Set(["194", "516"]);
+
+function isUnreachable(code: string): boolean {
+  return unreachableCodes.has(code) || clickhouseCodes.has(code);
+}
 
 function isTimeout(cause: Error): boolean {
   return /timeout exceeded when trying to connect|Timeout error|Connection terminated/.test(cause.message);
@@ -108,10 +114,10 @@ function isTimeout(cause: Error): boolean {
 
 function refuseEngine(causes: readonly Cause[], reason: Cause): StartError {
   const clickhouse = causes.some(
-    (c) => c.name === "ClickHouseError" || (c instanceof AppError && /ClickHouse/.test(c.message)),
+    (c) => clickhouseCodes.has(c.code ?? "") || (c instanceof AppError && /ClickHouse/.test(c.message)),
   );
   const [engine, variable] = clickhouse ? ["ClickHouse", "CLICKHOUSE_URL"] : ["PostgreSQL", "DATABASE_URL"];
-  const said = (reason.message || reason.code || reason.name).split("\n", 1)[0]?.slice(0, 300);
+  const said = (reason.message || reason.code || reason.name).split("\n", 1)[0]?.slice(0, 300).replace(/[\s.]+$/, "");
   return new StartError(
     {
       vi: `Không kết nối được ${engine}: ${said}.\nHãy kiểm tra ${variable} (địa chỉ, tài khoản, mật khẩu), và máy chủ đó có đang chạy không.`,

@@ -6,7 +6,7 @@ import { openBrowser, startTestApp, type TestApp } from "./test-app.ts";
 import { createTestAccount } from "./testing.ts";
 
 const password = "mot cau rat dai va rieng";
-const bootstrap = "mot ma bi mat rat dai chi de thu nghiem 0123";
+const bootstrap = "mot-ma-bi-mat-rat-dai-chi-de-thu-nghiem-0123";
 let app: TestApp;
 
 beforeAll(async () => {
