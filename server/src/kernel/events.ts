@@ -7,6 +7,7 @@
 import { sql } from "kysely";
 import type { Context, EventType } from "./context.ts";
 import { deliverTask, type Subscription, subscriberOf } from "./outbox.ts";
+import { authorise, type Policy } from "./policy.ts";
 import { transaction } from "./postgres.ts";
 
 export function defineEvent<P extends object>(name: string): EventType<P> {
@@ -42,6 +43,11 @@ export async function deliverEvent(
   });
 }
 
+const policy: Policy = {
+  module: "kernel",
+  rows: [{ who: ["operator", "administrator"], action: "read", thing: "dead-letter" }],
+};
+
 export interface DeadLetter {
   readonly eventId: number;
   readonly event: string;
@@ -53,6 +59,7 @@ export interface DeadLetter {
 
 /** Deliveries that failed for the last time, newest first. */
 export async function listDeadLetters(ctx: Context): Promise<DeadLetter[]> {
+  authorise(ctx, policy, "read", "dead-letter");
   const { rows } = await sql<DeadLetter>`
     select o.id as "eventId", o.name as event, p.payload ->> 'subscriber' as subscriber, j.attempts,
            j.last_error as "lastError", o.emitted_at as "emittedAt"

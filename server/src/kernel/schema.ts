@@ -1,2 +1,2 @@
 /** TypeBox, the one validator, as every schema.ts uses it. */
-export { type Static, type TSchema, Type } from "@fastify/type-provider-typebox";
+export { type Static, Type } from "@fastify/type-provider-typebox";

@@ -164,7 +164,8 @@ describe.skipIf(process.getuid?.() !== 0)("as root", () => {
     const closed = join(folder, "closed");
     await mkdir(closed, { mode: 0o700 });
     const choose = () => chooseRunAs("/bin/true", join(closed, "postgres"));
-    const namespaces = spawnSync("unshare", ["--user", "--map-user=1000", "true"]).status === 0;
+    const namespaces =
+      spawnSync("/usr/bin/env", ["unshare", "--user", "--map-user=1000", "true"]).status === 0;
     if (namespaces) expect(choose().prefix[0]).toBe("unshare");
     else
       expect(choose).toThrow(
@@ -183,7 +184,7 @@ describe.skipIf(process.getuid?.() !== 0)("as root", () => {
   });
 
   test("in a folder that nobody can reach the server runs all the same", { timeout: 60_000 }, async () => {
-    if (spawnSync("unshare", ["--user", "--map-user=1000", "true"]).status !== 0) return;
+    if (spawnSync("/usr/bin/env", ["unshare", "--user", "--map-user=1000", "true"]).status !== 0) return;
     const closed = join(folder, "closed-data");
     await mkdir(closed, { mode: 0o700 });
     const inside = await start(closed);

@@ -117,7 +117,10 @@ function refuseEngine(causes: readonly Cause[], reason: Cause): StartError {
     (c) => clickhouseCodes.has(c.code ?? "") || (c instanceof AppError && /ClickHouse/.test(c.message)),
   );
   const [engine, variable] = clickhouse ? ["ClickHouse", "CLICKHOUSE_URL"] : ["PostgreSQL", "DATABASE_URL"];
-  const said = (reason.message || reason.code || reason.name).split("\n", 1)[0]?.slice(0, 300).replace(/[\s.]+$/, "");
+  const said = (reason.message || reason.code || reason.name)
+    .split("\n", 1)[0]
+    ?.slice(0, 300)
+    .replace(/[\s.]+$/, "");
   return new StartError(
     {
       vi: `Không kết nối được ${engine}: ${said}.\nHãy kiểm tra ${variable} (địa chỉ, tài khoản, mật khẩu), và máy chủ đó có đang chạy không.`,

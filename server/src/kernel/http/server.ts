@@ -1,7 +1,6 @@
 /** Fastify, made safe: every route of the program hangs on what this builds. */
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
@@ -16,6 +15,7 @@ import { type AppError, kernelError, type Language } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { App, Http } from "../module.ts";
 import { answerClientError } from "./client-error.ts";
+import { registerCompression } from "./compression.ts";
 import { parseJsonBody } from "./json-body.ts";
 import { answerError, languageOf } from "./problem.ts";
 import { limitRate } from "./rate-limit.ts";
@@ -132,11 +132,7 @@ async function registerPlugins(http: Http, app: App): Promise<void> {
   });
   await http.register(cookie);
   await limitRate(http, app.config.RATE_LIMIT_PER_MINUTE);
-  await http.register(compress, {
-    threshold: 1_024,
-    encodings: ["br", "gzip"],
-    brotliOptions: { params: { 1: 4 } },
-  });
+  await registerCompression(http);
   await http.register(swagger, {
     openapi: {
       openapi: "3.1.0",

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyRequest } from "fastify";
 import { kernelError } from "../errors.ts";
+import { listDeadLetters } from "../events.ts";
 import { getJob } from "../jobs.ts";
 import { httpSeconds, registry } from "../metrics.ts";
 import type { App, Http, ModuleDefinition } from "../module.ts";
@@ -49,6 +50,11 @@ export function registerStatusRoutes(http: Http, app: App, modules: readonly Mod
       },
     },
     async (request) => getJob(request.ctx, request.params.id),
+  );
+  http.get(
+    "/api/dead-letters",
+    { schema: { tags: ["jobs"], summary: "Events whose delivery failed for the last time" } },
+    async (request) => ({ items: await listDeadLetters(request.ctx) }),
   );
   http.addHook("onResponse", async (request, reply) => {
     httpSeconds

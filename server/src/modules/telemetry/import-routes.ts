@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import type { Http } from "../../kernel/module.ts";
 import { pageQuery } from "../../kernel/page.ts";
 import { Type } from "../../kernel/schema.ts";
-import { newImport } from "./import/plan.ts";
+import { dialect, newImport } from "./import/plan.ts";
 import * as imports from "./service/imports.ts";
 
 const mostFileBytes = 8 * 1024 ** 3;
@@ -23,6 +23,15 @@ const preview = Type.Object(
   { additionalProperties: false },
 );
 
+const values = Type.Object(
+  {
+    fileHash: Type.String({ pattern: "^[0-9a-f]{64}$" }),
+    dialect,
+    columns: Type.Array(Type.Integer({ minimum: 0, maximum: 4_095 }), { minItems: 1, maxItems: 3 }),
+  },
+  { additionalProperties: false },
+);
+
 export async function importRoutes(http: Http): Promise<void> {
   await http.register(async (scope) => registerUpload(scope as Http));
   const tags = ["telemetry imports"];
@@ -33,6 +42,11 @@ export async function importRoutes(http: Http): Promise<void> {
       const { fileHash, ...answers } = body;
       return imports.previewFile(ctx, { fileHash, answers: answers as never });
     },
+  );
+  http.post(
+    "/api/telemetry/import-values",
+    { schema: { tags, summary: "Different texts of columns of the whole file, matched", body: values } },
+    ({ ctx, body }) => imports.findColumnTexts(ctx, body as never),
   );
   http.post(
     "/api/telemetry/imports",

@@ -91,6 +91,11 @@ function registerStations(http: Http): void {
         .send(await things.registerDatastream(ctx, params.thing, { ...rest, timeLabel, verticalDatum }));
     },
   );
+  http.get(
+    "/api/telemetry/devices",
+    { schema: { tags, summary: "Devices that may send, without their secrets" } },
+    async ({ ctx }) => ({ items: await things.listDevices(ctx) }),
+  );
   http.post(
     "/api/telemetry/devices",
     { schema: { tags, summary: "Create a device; its secret is shown once", body: schema.newDevice } },

@@ -5,7 +5,7 @@ import { newThing, timeLabel } from "../schema.ts";
 const column = Type.Integer({ minimum: 0, maximum: 4_095 });
 const literals = <const T extends string[]>(...values: T) => Type.Enum(values);
 
-const dialect = Type.Object(
+export const dialect = Type.Object(
   {
     encoding: Type.String({ maxLength: 20 }),
     delimiter: literals(",", ";", "\t", "|"),

@@ -5,11 +5,18 @@ import { fold } from "@dothi/vietnam";
 const shownRows = 20;
 const mostStations = 500;
 
+/** A station with everything it is called. */
+export interface NamedThing {
+  readonly code: string;
+  readonly names: readonly string[];
+}
+
+/** `complete` = the bytes are the whole file; else the row that the cut ends in is left out. */
 export function previewRows(
   bytes: Uint8Array,
   sniffed: SniffResult,
   mapping: MeasurementMapping | null,
-  things: readonly { code: string; names: readonly string[] }[],
+  known: { things: readonly NamedThing[]; complete: boolean },
 ): { rows: string[][]; stations: { text: string; thing: string | null }[] } {
   const column = stationColumn(mapping);
   const rows: string[][] = [];
@@ -23,11 +30,18 @@ export function previewRows(
     }
   });
   reader.push(bytes);
-  reader.end();
+  if (known.complete) reader.end();
+  texts.delete("");
+  const thingOf = thingFinder(known.things);
+  return { rows, stations: [...texts].map((text) => ({ text, thing: thingOf(text) })) };
+}
+
+/** The code of the station that a text names; marks, capitals and spaces do not count. */
+export function thingFinder(things: readonly NamedThing[]): (text: string) => string | null {
   const byName = new Map(
     things.flatMap((thing) => thing.names.map((name) => [fold(name), thing.code] as const)),
   );
-  return { rows, stations: [...texts].map((text) => ({ text, thing: byName.get(fold(text)) ?? null })) };
+  return (text) => byName.get(fold(text)) ?? null;
 }
 
 function stationColumn(mapping: MeasurementMapping | null): number | undefined {

@@ -1,7 +1,15 @@
 /** Importing files of readings: upload, preview, confirm, run as a job, fetch what was refused. */
 import { createHash, randomUUID } from "node:crypto";
 import { PassThrough, type Readable } from "node:stream";
-import { encodeRefusals, refusalHeader, type SniffResult, sniff, suggestMapping } from "@dothi/tabular";
+import {
+  type Dialect,
+  encodeRefusals,
+  matchProperty,
+  refusalHeader,
+  type SniffResult,
+  sniff,
+  suggestMapping,
+} from "@dothi/tabular";
 import type { Context } from "../../../kernel/context.ts";
 import type { Bilingual } from "../../../kernel/errors.ts";
 import { type Progress, startJob } from "../../../kernel/jobs.ts";
@@ -11,8 +19,9 @@ import { transaction } from "../../../kernel/postgres.ts";
 import { telemetryError } from "../errors.ts";
 import type { ImportPlan, NewImport } from "../import/plan.ts";
 import { checkPlan } from "../import/plan-check.ts";
-import { previewRows } from "../import/preview.ts";
+import { previewRows, thingFinder } from "../import/preview.ts";
 import { type ImportResult, type Refused, runImport } from "../import/run.ts";
+import { type FoundTexts, findTexts } from "../import/values.ts";
 import { policy } from "../policy.ts";
 import { telemetryState } from "../state.ts";
 import * as store from "../store/imports.ts";
@@ -23,6 +32,7 @@ export const importTask = "telemetry.import-file";
 const mostFileBytes = 8 * 1024 ** 3;
 const sampleBytes = 256 * 1024;
 const mostRefusedKept = 1_000_000;
+const mostTextsMs = 20_000;
 
 /** Stores the file by its content. @throws `kernel.body-too-large`, `telemetry.file-empty` */
 export async function uploadFile(ctx: Context, body: Readable): Promise<{ fileHash: string; bytes: number }> {
@@ -48,11 +58,18 @@ export async function previewFile(
   authorise(ctx, policy, "import", "file");
   const { bytes, complete } = await readStart(await ctx.files.open(input.fileHash), sampleBytes);
   const found = sniff(bytes, { ...input.answers, complete });
+  const known = await knownNames(ctx);
+  const suggestion = suggestMapping(found, known);
+  const shown = previewRows(bytes, found, suggestion.mapping, { things: known.things, complete });
+  return { sniff: found, ...shown, suggestion };
+}
+
+async function knownNames(ctx: Context) {
   const [properties, stations] = await Promise.all([
     things.listProperties(ctx),
     things.listThings(ctx, { limit: 5_000 }),
   ]);
-  const known = {
+  return {
     properties: properties.map((p) => ({
       code: p.code,
       names: [p.code, p.nameVi, p.nameEn],
@@ -60,13 +77,41 @@ export async function previewFile(
     })),
     things: stations.map((t) => ({ code: t.code, names: [t.code, t.nameVi, t.nameEn] })),
   };
-  const suggestion = suggestMapping(found, known);
-  return { sniff: found, ...previewRows(bytes, found, suggestion.mapping, known.things), suggestion };
+}
+
+/** A text of a column with the station and the property that it names, if there are such. */
+export type MatchedText = { text: string; rows: number; thing: string | null; property: string | null };
+
+/**
+ * The different texts of some columns, from the whole file: a sample would miss stations that come later.
+ * Stops after 20 seconds and then says so (`complete`).
+ */
+export async function findColumnTexts(
+  ctx: Context,
+  input: { fileHash: string; dialect: Dialect; columns: readonly number[] },
+): Promise<
+  Omit<FoundTexts, "columns"> & { columns: { column: number; texts: MatchedText[]; more: boolean }[] }
+> {
+  authorise(ctx, policy, "import", "file");
+  const until = performance.now() + mostTextsMs;
+  const file = await ctx.files.open(input.fileHash);
+  const [found, known] = await Promise.all([
+    findTexts(file, input.dialect, input.columns, () => performance.now() > until),
+    knownNames(ctx),
+  ]);
+  const thingOf = thingFinder(known.things);
+  const match = ({ text, rows }: { text: string; rows: number }): MatchedText => ({
+    text,
+    rows,
+    thing: thingOf(text),
+    property: matchProperty(text, known.properties)?.code ?? null,
+  });
+  return { ...found, columns: found.columns.map((one) => ({ ...one, texts: one.texts.map(match) })) };
 }
 
 /**
  * Starts the import, or finds the one of the same content and mapping: the same file is never imported twice.
- * Series that are missing at the stations named are created.
+ * New stations, and series that are missing at the stations named, are created with it or not at all.
  * @throws `telemetry.mapping-invalid`, `telemetry.thing-unknown`, `kernel.file-unknown`
  */
 export async function startImport(
@@ -80,10 +125,10 @@ export async function startImport(
   if (earlier && earlier.state !== "failed")
     return { importId: earlier.id, jobId: earlier.jobId, existing: true };
   const fileBytes = await ctx.files.size(input.fileHash);
-  for (const { agencyCode = null, description = "", ...thing } of input.newThings ?? [])
-    await registerThing(ctx, { ...thing, agencyCode, description });
-  await prepareSeries(ctx, input.plan);
-  return transaction(ctx, async (inner) => {
+  const started = await transaction(ctx, async (inner) => {
+    for (const { agencyCode = null, description = "", ...thing } of input.newThings ?? [])
+      await registerThing(inner, { ...thing, agencyCode, description });
+    await prepareSeries(inner, input.plan);
     const id = earlier?.id ?? randomUUID();
     const accountId = ctx.actor.kind === "account" ? ctx.actor.accountId : null;
     const row = {
@@ -103,6 +148,8 @@ export async function startImport(
     await store.updateImport(inner, id, { jobId, state: "queued", finishedAt: null });
     return { importId: id, jobId, existing: false };
   });
+  await telemetryState.of(ctx).catalogue.reload();
+  return started;
 }
 
 /** Creates the series that the plan needs; the person must be allowed to write for each station. */
@@ -126,7 +173,6 @@ async function prepareSeries(ctx: Context, plan: ImportPlan): Promise<void> {
       if (added === "property") throw telemetryError("property-unknown", { property });
     }
   }
-  await telemetryState.of(ctx).catalogue.reload();
 }
 
 /** The job. It may run again after a crash: what is stored already counts as unchanged. */

@@ -134,7 +134,13 @@ function recordRefusals(
 }
 
 /** Kept for the owner of the station, who may not be the one who got the answer. */
-function recordRefusal(ctx: Context, telemetry: Telemetry, datastreamId: number, sent: unknown, error: AppError): void {
+function recordRefusal(
+  ctx: Context,
+  telemetry: Telemetry,
+  datastreamId: number,
+  sent: unknown,
+  error: AppError,
+): void {
   telemetry.refusals.add({
     source: "http",
     device: ctx.actor.kind === "account" ? ctx.actor.displayName : ctx.actor.kind,

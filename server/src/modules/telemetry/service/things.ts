@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "../../../kernel/context.ts";
 import { decodeCursor, type Page, pageOf } from "../../../kernel/page.ts";
-import { authorise } from "../../../kernel/policy.ts";
+import { authorise, may } from "../../../kernel/policy.ts";
 import { transaction } from "../../../kernel/postgres.ts";
 import { telemetryError } from "../errors.ts";
 import { indexDefinitions } from "../indices.ts";
@@ -144,6 +144,34 @@ export async function createDevice(
   });
   await catalogueChanged(ctx);
   return { id, userName: input.userName, secret };
+}
+
+/** Devices that may send, by name, with the stations each sends for; only those whose every station is the asker's. */
+export async function listDevices(
+  ctx: Context,
+): Promise<{ id: number; userName: string; things: { code: string; nameVi: string; nameEn: string }[] }[]> {
+  if (ctx.actor.kind !== "account") authorise(ctx, policy, "register", "device");
+  const rows = await devices.listDevices(ctx);
+  const ids = [...new Set(rows.flatMap((row) => row.thingIds))];
+  const known = ids.length > 0 ? await store.listThings(ctx, { ids, limit: ids.length }) : [];
+  const byId = new Map(known.map((thing) => [thing.id, thing]));
+  return rows
+    .map(({ id, userName, thingIds }) => ({
+      id,
+      userName,
+      things: thingIds.flatMap((t) => byId.get(t) ?? []),
+    }))
+    .filter(({ things }) =>
+      (things.length > 0 ? things : [{ agencyCode: null }]).every((thing) =>
+        may(ctx.actor, policy, "register", "device", thing),
+      ),
+    )
+    .map(({ id, userName, things }) => ({
+      id,
+      userName,
+      things: things.map(({ code, nameVi, nameEn }) => ({ code, nameVi, nameEn })),
+    }))
+    .sort((a, b) => a.userName.localeCompare(b.userName));
 }
 
 /** A revoked device cannot connect or publish any more. @throws `telemetry.device-unknown` */
