@@ -1,6 +1,7 @@
 /** What identity tells the modules above it. Payloads hold no secret; instants are ISO 8601. */
-import { defineEvent } from "../../kernel/events.ts";
+
 import type { Grant } from "../../kernel/actor.ts";
+import { defineEvent } from "../../kernel/events.ts";
 
 export interface LoggedIn {
   readonly accountId: string;

@@ -1,6 +1,7 @@
 /** Shapes at identity's edge. Texts refuse control characters; a password's own rules are checked by the service. */
-import { pageQuery } from "../../kernel/page.ts";
+
 import { roles } from "../../kernel/actor.ts";
+import { pageQuery } from "../../kernel/page.ts";
 import { type Static, Type } from "../../kernel/schema.ts";
 
 const line = "^[^\\p{Cc}]*$";

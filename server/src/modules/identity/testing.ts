@@ -1,7 +1,7 @@
 /** For tests of any module: real accounts with real tokens. */
 import { randomBytes } from "node:crypto";
-import type { Context } from "../../kernel/context.ts";
 import type { Role } from "../../kernel/actor.ts";
+import type { Context } from "../../kernel/context.ts";
 import { addAccount } from "./service/accounts.ts";
 import { issueToken } from "./service/tokens.ts";
 

@@ -1,11 +1,11 @@
 /** The registry on real engines for a test file: its contexts and HTTP as a stranger and as an administrator. */
 
+import type { Actor, Role } from "../../kernel/actor.ts";
 import type { Config } from "../../kernel/config.ts";
 import type { Context } from "../../kernel/context.ts";
 import { createHttp, finishHttp } from "../../kernel/http/server.ts";
 import type { Log } from "../../kernel/log.ts";
 import type { App, Http } from "../../kernel/module.ts";
-import type { Actor, Role } from "../../kernel/actor.ts";
 import { createTestPlace, silentLog } from "../../kernel/testing.ts";
 import { registryRoutes } from "./routes.ts";
 

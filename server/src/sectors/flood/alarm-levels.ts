@@ -20,5 +20,17 @@ export const alarmLevels: readonly AlarmLevelDefinition[] = TIDE_ALARM_LEVELS.fl
     ?.datastreams.find(({ property }) => property === "water-level");
   if (thing === undefined || stream?.verticalDatum === undefined) return [];
   const { level, heightM: at, validFrom, validTo, source, status } = row;
-  return [{ thing, property: "water-level", verticalDatum: stream.verticalDatum, level, at, validFrom, validTo, source, status }];
+  return [
+    {
+      thing,
+      property: "water-level",
+      verticalDatum: stream.verticalDatum,
+      level,
+      at,
+      validFrom,
+      validTo,
+      source,
+      status,
+    },
+  ];
 });

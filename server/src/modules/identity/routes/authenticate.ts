@@ -1,7 +1,7 @@
 /** Who is asking: an API token, else the session of a browser, else nobody. */
 import type { FastifyRequest } from "fastify";
-import type { App } from "../../../kernel/module.ts";
 import type { Actor } from "../../../kernel/actor.ts";
+import type { App } from "../../../kernel/module.ts";
 import { findSessionActor, getTokenActor } from "../service/identify.ts";
 import { sessionSecretOf } from "./cookie.ts";
 import { refuseForgery } from "./forgery.ts";

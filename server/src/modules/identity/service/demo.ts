@@ -1,7 +1,8 @@
 /** The people of the demo city, plainly invented, one for each role. They exist only where the demo was seeded. */
+
+import type { Role } from "../../../kernel/actor.ts";
 import type { Context } from "../../../kernel/context.ts";
 import type { Bilingual, Language } from "../../../kernel/errors.ts";
-import type { Role } from "../../../kernel/actor.ts";
 import { authorise } from "../../../kernel/policy.ts";
 import { hasDemo } from "../../../kernel/seed.ts";
 import { identityPolicy } from "../policy.ts";

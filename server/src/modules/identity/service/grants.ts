@@ -1,7 +1,7 @@
 /** Roles held by accounts over time. */
 import { randomUUID } from "node:crypto";
-import type { Context } from "../../../kernel/context.ts";
 import type { Grant } from "../../../kernel/actor.ts";
+import type { Context } from "../../../kernel/context.ts";
 import { identityError } from "../errors.ts";
 import { grantsChanged } from "../events.ts";
 import type { GrantInput } from "../schema.ts";

@@ -2,8 +2,9 @@
  * Who a secret belongs to. This is what permission rests on, so no policy is asked here; it runs on every
  * request and answers from memory for a few seconds.
  */
-import type { Context } from "../../../kernel/context.ts";
+
 import type { Actor } from "../../../kernel/actor.ts";
+import type { Context } from "../../../kernel/context.ts";
 import { identityError } from "../errors.ts";
 import { findSession, touchSession } from "../store/sessions.ts";
 import { findUsableToken, touchToken } from "../store/tokens.ts";

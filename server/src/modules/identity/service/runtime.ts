@@ -1,6 +1,7 @@
 /** What identity keeps in memory for the life of the app. */
-import { defineAppState } from "../../../kernel/app-state.ts";
+
 import type { Actor } from "../../../kernel/actor.ts";
+import { defineAppState } from "../../../kernel/app-state.ts";
 import { type Cache, createCache } from "./cache.ts";
 import { createTurns, type Turns } from "./turns.ts";
 

@@ -1,9 +1,9 @@
 /** Accounts of programs: no password, only tokens. One for each role and agency, and the one of the bootstrap token. */
 import { randomUUID } from "node:crypto";
 import { fold } from "@dothi/vietnam";
+import type { Role } from "../../../kernel/actor.ts";
 import type { Context } from "../../../kernel/context.ts";
 import { AppError } from "../../../kernel/errors.ts";
-import type { Role } from "../../../kernel/actor.ts";
 import { authorise } from "../../../kernel/policy.ts";
 import { transaction } from "../../../kernel/postgres.ts";
 import { identityError } from "../errors.ts";

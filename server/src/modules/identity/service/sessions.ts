@@ -1,9 +1,9 @@
 /** Logging in and out, and the sessions that are open. */
 import { randomUUID } from "node:crypto";
 import { fold, nfc } from "@dothi/vietnam";
+import type { Actor } from "../../../kernel/actor.ts";
 import type { Context } from "../../../kernel/context.ts";
 import type { Language } from "../../../kernel/errors.ts";
-import type { Actor } from "../../../kernel/actor.ts";
 import { authorise } from "../../../kernel/policy.ts";
 import { transaction } from "../../../kernel/postgres.ts";
 import { hasDemo } from "../../../kernel/seed.ts";

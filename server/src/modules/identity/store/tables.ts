@@ -1,8 +1,8 @@
 /** Identity's tables as Kysely sees them, and the view of its schema that every file of the store uses. */
 import type { Kysely } from "kysely";
+import type { Role } from "../../../kernel/actor.ts";
 import type { Context } from "../../../kernel/context.ts";
 import type { Language } from "../../../kernel/errors.ts";
-import type { Role } from "../../../kernel/actor.ts";
 import { tables } from "../../../kernel/postgres.ts";
 
 export interface AccountRow {

@@ -70,7 +70,7 @@ export function createSettler(ctx: Context, catalogue: Catalogue, journal: Journ
     }
   }
   let walks = 0;
-  /** The last kept row of each series in the batch, and every hour that its rows touch. */
+  /** The newest kept row of each series in the batch, and every hour that its rows touch. */
   function noteBatch(prepared: Prepared): void {
     const { batch, keep } = prepared;
     const walk = --walks;
@@ -87,12 +87,14 @@ export function createSettler(ctx: Context, catalogue: Catalogue, journal: Journ
       touched.add(series);
       if (indexed.has(series.property)) markHour(series.thingId, slot);
     }
-    for (let i = batch.count - 1, found = 0; i >= 0 && found < touched.size; i--) {
+    noteNewest(prepared, touched);
+  }
+  /** From the end of the batch: the first row met of a series is its newest. */
+  function noteNewest(prepared: Prepared, touched: Set<Series>): void {
+    const { batch, keep } = prepared;
+    for (let i = batch.count - 1; i >= 0 && touched.size > 0; i--) {
       const series = keep[i] === 1 ? catalogue.find(batch.datastream[i] ?? 0) : undefined;
-      if (!series || series.scratch.walk !== walk) continue;
-      series.scratch.walk = 0;
-      found++;
-      noteLatest(series, prepared, i);
+      if (series && touched.delete(series)) noteLatest(series, prepared, i);
     }
   }
   function markHour(thingId: number, slot: number): void {
