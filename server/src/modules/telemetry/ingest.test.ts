@@ -102,6 +102,30 @@ describe("one observation", () => {
   });
 });
 
+test("no reading waits for the next one to come: each is answered by itself, whenever it arrives", async () => {
+  const { series } = await addStation(t.as("administrator"), { code: "lan-luot", properties: ["pm25"] });
+  const ctx = t.as("operator");
+  const send = (n: number) =>
+    createObservation(ctx, {
+      datastreamId: series.pm25 ?? 0,
+      result: n % 50,
+      phenomenonTime: new Date(Date.parse("2026-05-01T00:00:00Z") + n * 1_000).toISOString(),
+    });
+  const pairs = Array.from({ length: 60 }, (_, n) => n);
+  for (const n of pairs) {
+    const first = send(2 * n);
+    await sleep((n * 7) % 23);
+    await Promise.all([first, send(2 * n + 1)]);
+  }
+  const page = await listReadings(t.as("citizen"), {
+    datastreamId: series.pm25 ?? 0,
+    from,
+    to,
+    limit: 1_000,
+  });
+  expect(page.items).toHaveLength(120);
+}, 60_000);
+
 describe("data arrays", () => {
   test("bad rows are refused one by one, the rest is stored, and the refusals tell why", async () => {
     const rows = [

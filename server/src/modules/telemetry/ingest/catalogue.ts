@@ -55,7 +55,8 @@ export async function loadCatalogue(ctx: Context): Promise<Catalogue> {
   let things = new Map<string, number>();
   let devices = new Map<string, Device>();
   let loadedAt = 0;
-  let running: Promise<void> | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
 
   async function load(): Promise<void> {
     const [rows, deviceRows] = await Promise.all([store.listAllSeries(ctx), store.listDevices(ctx)]);
@@ -67,11 +68,16 @@ export async function loadCatalogue(ctx: Context): Promise<Catalogue> {
     devices = new Map(deviceRows.map((row) => [row.userName, { ...row, things: new Set(row.thingIds) }]));
     loadedAt = Date.now();
   }
+  /** A load that has begun may have missed what its caller just wrote: such a caller gets the next one. */
   function reload(): Promise<void> {
-    running ??= load().finally(() => {
-      running = undefined;
-    });
-    return running;
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        running = load();
+        return running;
+      });
+    return next;
   }
   await reload();
   return {

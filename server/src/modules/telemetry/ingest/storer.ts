@@ -56,6 +56,13 @@ export function createStorer(ctx: Context, catalogue: Catalogue, settler: Settle
     }
     await inserting;
   }
+  /** What is added while the last insert of a run is awaited belongs to the next run. */
+  function kick(): void {
+    running ??= run().finally(() => {
+      running = undefined;
+      if (queue.length > 0) kick();
+    });
+  }
   function gather(): Promise<void> {
     const woken = new Promise<void>((resolve) => {
       wake = resolve;
@@ -83,9 +90,7 @@ export function createStorer(ctx: Context, catalogue: Catalogue, settler: Settle
       queue.push(work);
       rows += work.batch.count;
       if (work.onStored || rows >= mostRowsAnInsert) wake?.();
-      running ??= run().finally(() => {
-        running = undefined;
-      });
+      kick();
     },
     backlog: () => rows,
     belowBacklog: async (most) => {
