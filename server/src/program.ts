@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createApp, type RunningApp } from "./app.ts";
+import { banner } from "./banner.ts";
 import type { Config } from "./kernel/config.ts";
 import { takeDataDir } from "./kernel/embedded/data-dir.ts";
 import { type Engines, startEngines } from "./kernel/embedded/engines.ts";
@@ -11,6 +12,7 @@ import { checkPorts, explainStart } from "./kernel/embedded/start-refusals.ts";
 import type { Bilingual } from "./kernel/errors.ts";
 import type { Log } from "./kernel/log.ts";
 import { hasDemo } from "./kernel/seed.ts";
+import { listDemoAccounts } from "./modules/identity/index.ts";
 
 export interface ProgramOptions {
   readonly config: Config;
@@ -65,9 +67,11 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     signal?.throwIfAborted();
     const url = await running.listen();
     closers.unshift(await writeRunFile(dataDir.path, engines, url));
-    const showDemo = demo && (await hasDemo(running.app.contextFor({ kind: "system", task: "start" })));
+    const ctx = running.app.contextFor({ kind: "system", task: "start" });
+    const showDemo = demo && (await hasDemo(ctx));
     if (showDemo) closers.unshift(startDemoDevices(running, dataDir.path));
-    say(banner({ config, url, demo: showDemo, seconds: (Date.now() - startedAt) / 1000 }));
+    const accounts = { vi: await listDemoAccounts(ctx, "vi"), en: await listDemoAccounts(ctx, "en") };
+    say(banner({ config, url, accounts, seconds: (Date.now() - startedAt) / 1000 }));
     return { stop };
   } catch (error) {
     await stop();
@@ -121,25 +125,3 @@ function startDemoDevices(running: RunningApp, dataDir: string): () => Promise<v
     clearTimeout(killer);
   };
 }
-
-function banner(input: { config: Config; url: string; demo: boolean; seconds: number }): Bilingual {
-  const { config } = input;
-  const where = (external: string, vi: boolean) =>
-    external ? (vi ? "bên ngoài" : "external") : vi ? "kèm theo" : "embedded";
-  const line = (vi: boolean) =>
-    [
-      `PostgreSQL: ${where(config.DATABASE_URL, vi)}`,
-      `ClickHouse: ${where(config.CLICKHOUSE_URL, vi)}`,
-      `MQTT: ${where(config.MQTT_URL, vi)}${config.MQTT_URL ? "" : ` (${config.MQTT_HOST}:${config.MQTT_PORT})`}`,
-    ].join(" · ");
-  const seconds = input.seconds.toFixed(1);
-  return {
-    vi: `\n  Dothi đã sẵn sàng sau ${seconds.replace(".", ",")} giây:  ${input.url}\n  ${line(true)}\n${input.demo ? demoAccounts.vi : ""}`,
-    en: `\n  Dothi is ready after ${seconds} s:  ${input.url}\n  ${line(false)}\n${input.demo ? demoAccounts.en : ""}`,
-  };
-}
-
-const demoAccounts: Bilingual = {
-  vi: "  Thành phố mẫu, dữ liệu mô phỏng. Tài khoản dùng thử: xem trang đăng nhập.\n",
-  en: "  Demo city, simulated data. Accounts to try: see the login page.\n",
-};

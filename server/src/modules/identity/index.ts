@@ -8,6 +8,8 @@ import { createRuntime, runtime } from "./service/runtime.ts";
 import { ensureBootstrapToken } from "./service/service-accounts.ts";
 
 export * from "./events.ts";
+export type { DemoAccountView } from "./schema.ts";
+export { listDemoAccounts } from "./service/demo.ts";
 export { issueServiceToken, type ServiceTokenInput } from "./service/service-accounts.ts";
 
 export const identityModule: ModuleDefinition = {
