@@ -176,6 +176,39 @@ describe("trên máy tính", () => {
     await expectAccessible(page);
   });
 
+  test("người quản lý số liệu nhập một tệp có dòng hỏng: phần còn lại được lưu, dòng hỏng được liệt kê", async () => {
+    const page = await go("/login", desktop);
+    await logIn(page, "quantri");
+    const rows = Array.from({ length: 200 }, (_, i) => {
+      const time = new Date(Date.parse("2020-03-01T00:00:00Z") + i * 3_600_000).toISOString();
+      return `${time};kk-ben-thanh;${(20 + (i % 30)).toString()},5`;
+    });
+    rows[7] = "2020-03-01T07:00:00Z;kk-ben-thanh;hỏng";
+    const content = `thời gian;trạm;PM2,5\r\n${rows.join("\r\n")}\r\n`;
+    await page.goto(`${program.url}/nhap-so-lieu`);
+    const file = { name: "so-lieu.csv", mimeType: "text/csv", buffer: Buffer.from(`\uFEFF${content}`) };
+    await page.locator("input[type=file]").first().setInputFiles(file);
+    await page
+      .getByRole("heading", { name: "Xem trước" })
+      .or(page.getByText("so-lieu.csv"))
+      .first()
+      .waitFor();
+    for (let step = 0; step < 4; step++) {
+      const next = page.getByRole("button", { name: /^(Tiếp tục|Nhập số liệu)/ }).last();
+      await next.waitFor();
+      await expectAccessible(page);
+      const last = (await next.textContent())?.startsWith("Nhập");
+      await next.click();
+      if (last) break;
+      await sleep(800);
+    }
+    await page.getByText("199").first().waitFor({ timeout: 30_000 });
+    const download = page.waitForEvent("download");
+    await page.getByRole("main").locator('a[href$="/refused"]').first().click();
+    expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+    await expectAccessible(page);
+  });
+
   test("đọc tài liệu API và trang giới thiệu có nguồn", async () => {
     const page = await go("/api-docs", desktop);
     await page.getByText("/v1.1/CreateObservations").first().waitFor();

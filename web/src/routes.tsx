@@ -38,6 +38,16 @@ export function createRouter() {
               }),
             },
             {
+              path: "nhap-so-lieu",
+              lazy: async () => ({ Component: (await import("./pages/import/ImportPage.tsx")).ImportPage }),
+            },
+            {
+              path: "nhap-so-lieu/:id",
+              lazy: async () => ({
+                Component: (await import("./pages/import/ImportRunPage.tsx")).ImportRunPage,
+              }),
+            },
+            {
               path: "don-vi",
               lazy: async () => ({ Component: (await import("./pages/registry/UnitsPage.tsx")).UnitsPage }),
             },

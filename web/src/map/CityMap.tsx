@@ -24,8 +24,8 @@ export type CityMapProps = {
   onSelect?: (pick: MapPick) => void;
   /** What order the list is in; "worst first" unless told. */
   listOrder?: string | undefined;
-  /** Height in px on a wide screen (560). */
-  height?: number;
+  /** Height on a wide screen, px or a CSS length (560). */
+  height?: number | string;
 };
 
 /**
@@ -50,7 +50,7 @@ export function CityMap(props: CityMapProps) {
       className={styles.layout}
       aria-label={props.label}
       data-state={map.state}
-      style={{ "--map-height": `${height}px` } as CSSProperties}
+      style={{ "--map-height": typeof height === "number" ? `${height}px` : height } as CSSProperties}
     >
       <div className={styles.listSide}>
         <StationList

@@ -51,6 +51,11 @@ export function useCityMap(input: CityMapInput) {
   const goHome = useEffectEvent((made: MapLibre) => showHome(made, home, false));
   const { boundaries, levels } = input;
 
+  // The library is on its way while the boundaries are; a failure shows when the map is started.
+  useEffect(() => {
+    void import("./maplibre.ts").catch(() => undefined);
+  }, []);
+
   useEffect(() => {
     const container = ref.current;
     if (!container || boundaries.features.length === 0) return;
@@ -100,7 +105,7 @@ function mapActions(map: MapLibre | undefined, home: Bounds) {
 function showHome(map: MapLibre, home: Bounds, animate: boolean): void {
   map.resize();
   const { clientWidth, clientHeight } = map.getContainer();
-  map.fitBounds(home, { padding: Math.min(56, clientWidth / 8, clientHeight / 8), animate });
+  map.fitBounds(home, { padding: Math.min(32, clientWidth / 8, clientHeight / 8), animate });
 }
 
 function useMapData(map: MapLibre | undefined, input: CityMapInput): void {

@@ -17,6 +17,13 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { path: "/don-vi", labelKey: "nav.units", icon: "pin", group: "city" },
   { path: "/co-quan", labelKey: "nav.agencies", icon: "building", group: "city" },
   {
+    path: "/nhap-so-lieu",
+    labelKey: "nav.import",
+    icon: "upload",
+    group: "data",
+    roles: ["operator", "data-steward", "administrator"],
+  },
+  {
     path: "/so-lieu/tu-choi",
     labelKey: "nav.refusals",
     icon: "danger",

@@ -50,9 +50,8 @@ export function tellingSample(samples: readonly string[]): string | undefined {
 }
 
 function timeOfParts(cell: string, [year, month, day]: readonly [number, number, number]): number | null {
-  const found = /^(\d{1,4})[/.\- ](\d{1,2})[/.\- ](\d{1,4})(?:[T ,]+(\d{1,2})(?:[:hH](\d{2}))?(?::(\d{2}))?)?/.exec(
-    cell,
-  );
+  const found =
+    /^(\d{1,4})[/.\- ](\d{1,2})[/.\- ](\d{1,4})(?:[T ,]+(\d{1,2})(?:[:hH](\d{2}))?(?::(\d{2}))?)?/.exec(cell);
   if (!found) return null;
   const parts = found.slice(1, 4).map(Number);
   const clock = found.slice(4, 7).map((part) => Number(part ?? 0));

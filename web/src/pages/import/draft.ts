@@ -69,7 +69,12 @@ export function draftOf(row: ImportRow): Draft {
   };
 }
 
-const DOUBTS: readonly string[] = ["encoding-uncertain", "day-month-ambiguous", "decimal-uncertain", "decimal-mixed"];
+const DOUBTS: readonly string[] = [
+  "encoding-uncertain",
+  "day-month-ambiguous",
+  "decimal-uncertain",
+  "decimal-mixed",
+];
 
 /** Notices that must be answered before going on. */
 export function doubtsOf(preview: Preview): Notice[] {

@@ -1,5 +1,6 @@
 /** Which column is what: a role a column, from which the shape of the plan follows. */
 import { guessInterval } from "./cell-time.ts";
+import { codeOf } from "./stations.ts";
 import type { ColumnProfile, Preview, Suggestion, TimeFormat, TimeLabel } from "./types.ts";
 
 /** What a column is for; `p:pm25` holds readings of a property. Each role but `skip` is held by one column. */
@@ -68,14 +69,17 @@ function intervalOf(preview: Preview, roles: Record<string, Role>, format: TimeF
   const time = columnOf(roles, "time");
   const clock = columnOf(roles, "clock");
   if (time === undefined) return null;
-  const cells = preview.rows.map((row) => [row[time], clock === undefined ? "" : row[clock]].join(" ").trim());
+  const cells = preview.rows.map((row) =>
+    [row[time], clock === undefined ? "" : row[clock]].join(" ").trim(),
+  );
   return guessInterval(cells, format);
 }
 
 /** A name may say it; else means of an hour or longer are usually labelled by their start. */
 function guessLabel(name: string, interval: number | null): TimeLabel {
-  if (/\b(end|to|den|ket thuc|đến|kết thúc)\b/i.test(name)) return "end";
-  if (/\b(start|from|begin|tu|bat dau|từ|bắt đầu)\b/i.test(name)) return "start";
+  const words = ` ${codeOf(name).replaceAll("-", " ")} `;
+  if (/ (end|to|den|ket thuc) /.test(words)) return "end";
+  if (/ (start|from|begin|tu|bat dau) /.test(words)) return "start";
   return interval !== null && interval >= HOUR_SECONDS ? "start" : "instant";
 }
 
@@ -104,7 +108,11 @@ export function assignRole(mapping: MappingDraft, column: ColumnProfile, role: R
 }
 
 /** Turns between wide and long; roles that the other shape does not have are dropped. */
-export function changeShape(mapping: MappingDraft, shape: Shape, columns: readonly ColumnProfile[]): MappingDraft {
+export function changeShape(
+  mapping: MappingDraft,
+  shape: Shape,
+  columns: readonly ColumnProfile[],
+): MappingDraft {
   const kept: Record<string, Role> = {};
   for (const [index, role] of Object.entries(mapping.roles))
     if (["time", "clock", "station"].includes(role)) kept[index] = role;
@@ -146,5 +154,5 @@ function unitKey(unit: string): string {
     .toLowerCase()
     .replace(/[μµ]/g, "u")
     .replace(/nm3/g, "m3")
-    .replace(/[°º˚\s.·*^\u0300-\u036f]/g, "");
+    .replace(/[°º˚\s.·*^]/g, "");
 }

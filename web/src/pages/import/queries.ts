@@ -27,7 +27,11 @@ export function usePreview(hash: string | undefined, answers: Answers) {
 }
 
 /** The different texts of columns, from the whole file. */
-export function useColumnTexts(hash: string | undefined, sniff: Sniff | undefined, columns: readonly number[]) {
+export function useColumnTexts(
+  hash: string | undefined,
+  sniff: Sniff | undefined,
+  columns: readonly number[],
+) {
   return useQuery({
     queryKey: [...IMPORTS, "texts", hash, sniff && dialectOf(sniff), columns],
     queryFn: ({ signal }) =>

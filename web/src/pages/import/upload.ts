@@ -1,6 +1,6 @@
 import { ApiError, NETWORK_ERROR, readProblem } from "../../api/errors.ts";
 import { currentLocale } from "../../i18n/i18n.tsx";
-import { KIND_BYTES, type FileKind, fileKind } from "./file-kind.ts";
+import { type FileKind, fileKind, KIND_BYTES } from "./file-kind.ts";
 
 /** What comes back for a file that is sent. */
 export type Uploaded = { fileHash: string; bytes: number };
@@ -41,5 +41,11 @@ export function uploadFile(file: File, options: UploadOptions): Promise<Uploaded
 }
 
 function networkError(): ApiError {
-  return new ApiError({ status: 0, code: NETWORK_ERROR, title: "No answer from the server", errors: [], extra: {} });
+  return new ApiError({
+    status: 0,
+    code: NETWORK_ERROR,
+    title: "No answer from the server",
+    errors: [],
+    extra: {},
+  });
 }

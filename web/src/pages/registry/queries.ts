@@ -153,10 +153,11 @@ export function useActivateSet() {
 export type BoundaryAnswer = Boundaries & { set: number; schematic: boolean; credit: string; source: string };
 
 /** The boundaries in use. */
-export function useBoundaries() {
+export function useBoundaries(enabled = true) {
   return useQuery({
     queryKey: ["registry", "boundaries", "active"],
     queryFn: ({ signal }) => get<BoundaryAnswer>("/api/registry/boundaries", { signal }),
     staleTime: HOUR,
+    enabled,
   });
 }

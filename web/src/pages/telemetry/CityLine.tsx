@@ -4,12 +4,15 @@ import { AqiBadge } from "../../ui/AqiBadge.tsx";
 import { AQI_LEVELS } from "../../ui/aqi.ts";
 import { StatusBadge } from "../../ui/Badge.tsx";
 import { Link } from "../../ui/Link.tsx";
+import { alarmLevelsOf, standing, validOn } from "./alarm.ts";
+import { cityDayOf } from "./city-time.ts";
 import styles from "./LiveMapPage.module.css";
 import { lastValue, shortStationName } from "./layers.ts";
+import { isStale } from "./live-things.ts";
 import { nameOf } from "./names.ts";
-import { useSeries } from "./queries.ts";
+import { useCatalogue, useSeries } from "./queries.ts";
 import { type CitySummary, summarise } from "./summary.ts";
-import type { Thing } from "./types.ts";
+import type { Datastream, Thing } from "./types.ts";
 
 const HOUR = 3_600_000;
 /** The gauge by which the city speaks of high tide. */
@@ -90,7 +93,29 @@ function Tide({ thing, now }: { thing: Thing; now: number }) {
           <Sparkline width={64} values={series.points.map((point) => point.mean)} label={t("live.tideDay")} />
         )}
       </span>
+      {stream && !isStale(thing, now) && <Alarm thing={thing} stream={stream} value={value} now={now} />}
     </div>
+  );
+}
+
+type AlarmProps = { thing: Thing; stream: Datastream; value: number; now: number };
+
+/** How the water stands to the alarm levels, always with whether these were compared with the law. */
+function Alarm({ thing, stream, value, now }: AlarmProps) {
+  const t = useT();
+  const format = useFormat();
+  const levels = validOn(alarmLevelsOf(useCatalogue().data, thing.code, stream), cityDayOf(now));
+  const found = standing(levels, value);
+  if (!found) return null;
+  const { is, level } = found;
+  return (
+    <span className={styles.alarm}>
+      {t(`live.alarm.${is}`, {
+        level: level.level,
+        at: format.number(level.at, { digits: 2 }),
+        status: t(`alarm.status.${level.status}`),
+      })}
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { LiveState } from "../../api/live.ts";
 import { errorView } from "../../api/QueryView.tsx";
@@ -18,18 +18,19 @@ import { SimulatedMark } from "../../ui/SimulatedMark.tsx";
 import { useBoundaries } from "../registry/queries.ts";
 import { CityLine } from "./CityLine.tsx";
 import styles from "./LiveMapPage.module.css";
-import { allLevels, LAYERS, type LayerId, toMapStation } from "./layers.ts";
+import { allLevels, LAYERS, type LayerId, layerOfKind, toMapStation } from "./layers.ts";
 import { MapSelection } from "./MapSelection.tsx";
 import { MapTime } from "./MapTime.tsx";
 import { NoStations } from "./NoStations.tsx";
-import { coreBounds, wardPoints } from "./places.ts";
+import { coreBounds } from "./places.ts";
 import { useIndexMap, useLiveThings, useNow, useThings } from "./queries.ts";
 import type { Thing } from "./types.ts";
 
 const NO_BOUNDARIES: Boundaries = { type: "FeatureCollection", features: [] };
-/** Share of wards left outside the first view on each side: far islands and forests. */
-const OUTSIDE_SHARE = 0.14;
-const MAP_HEIGHT = 500;
+/** Share of air stations left outside the first view on each side: far towns, forests, islands. */
+const OUTSIDE_SHARE = 0.25;
+/** As high as leaves the time slider in sight without scrolling. */
+const MAP_HEIGHT = "clamp(20rem, 100dvh - 28.5rem, 46rem)";
 
 /** The city now: every station on a map and in a list, kept up to date, with the last seven days of the air. */
 export function LiveMapPage() {
@@ -77,7 +78,7 @@ function LiveMap({ things }: { things: readonly Thing[] }) {
 
 function MapWithTime({ things, now }: { things: readonly Thing[]; now: number }) {
   const t = useT();
-  const boundaries = useBoundaries().data;
+  const boundaries = useBoundaries(useAfterPaint()).data;
   const [layer, setLayer] = useLayer();
   const [hour, setHour] = useState<number>();
   const [picked, setPicked] = useState<MapPick>();
@@ -88,7 +89,7 @@ function MapWithTime({ things, now }: { things: readonly Thing[]; now: number })
   const past = isAir ? hour : undefined;
   const levels = useMemo(() => allLevels(t), [t]);
   const legend = useMemo(() => levels.filter(({ rank }) => layer.ranks.includes(rank)), [levels, layer]);
-  const focus = useMemo(() => boundaries && coreBounds(wardPoints(boundaries), OUTSIDE_SHARE), [boundaries]);
+  const focus = useMemo(() => urbanCore(things), [things]);
   const stations = useStations({ things, kinds: layer.kinds, now, hour: past, indexMap });
   return (
     <>
@@ -132,6 +133,24 @@ function MapWithTime({ things, now }: { things: readonly Thing[]; now: number })
       <MapLegend title={t(isAir ? "aqi.name" : layer.labelKey)} levels={legend} />
     </>
   );
+}
+
+/** Where most stations of the air stand, without the outlying ones. */
+function urbanCore(things: readonly Thing[]) {
+  return coreBounds(
+    things.filter((thing) => layerOfKind(thing.kind) === "air"),
+    OUTSIDE_SHARE,
+  );
+}
+
+/** False until the page has been painted once: what can wait for that must not slow the first words. */
+function useAfterPaint(): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setPainted(true));
+    return () => window.clearTimeout(timer);
+  }, []);
+  return painted;
 }
 
 /** The layer, kept in the address so that a view can be shared. */

@@ -6,6 +6,7 @@ import { Badge, StatusBadge } from "../../ui/Badge.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { SimulatedMark } from "../../ui/SimulatedMark.tsx";
 import { AirIndexSection } from "./AirIndexSection.tsx";
+import { AlarmCard } from "./AlarmCard.tsx";
 import { ExceedanceCard } from "./ExceedanceCard.tsx";
 import { airIndex, layerOfKind } from "./layers.ts";
 import { isStale, lastSentAt } from "./live-things.ts";
@@ -77,6 +78,7 @@ function Body({ thing, catalogue }: { thing: ThingDetail; catalogue: Catalogue }
       {isAir && <AirIndexSection thing={thing} catalogue={catalogue} />}
       <ReadingsNow thing={thing} catalogue={catalogue} />
       <TrendSection thing={thing} catalogue={catalogue} />
+      <AlarmCard thing={thing} catalogue={catalogue} />
       <ExceedanceCard thing={thing} catalogue={catalogue} />
       <QualityCard thing={thing} catalogue={catalogue} />
       <Sensors thing={thing} catalogue={catalogue} />

@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { errorView } from "../../api/QueryView.tsx";
 import { ChartWithTable } from "../../charts/ChartWithTable.tsx";
 import { TrendChart } from "../../charts/TrendChart.tsx";
-import type { TrendSeries } from "../../charts/trend.ts";
+import { fullRange, type TrendSeries } from "../../charts/trend.ts";
 import { trendColumns, trendRows } from "../../charts/trend-table.ts";
 import { useFormat, useLocale, useT } from "../../i18n/i18n.tsx";
 import { Card } from "../../ui/Card.tsx";
@@ -10,13 +10,14 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { LoadingState } from "../../ui/LoadingState.tsx";
 import { SelectField } from "../../ui/SelectField.tsx";
+import { alarmLevelsOf, alarmThresholds } from "./alarm.ts";
 import { DownloadLinks } from "./DownloadLinks.tsx";
 import { findProperty, propertyName } from "./names.ts";
 import { PeriodPicker, usePeriod } from "./PeriodPicker.tsx";
 import { type Span, useSeries } from "./queries.ts";
 import styles from "./StationPage.module.css";
 import { chartLimits, thresholdsOf, trendPoints } from "./trend-data.ts";
-import type { Catalogue, Datastream, Limit, SeriesAnswer, ThingDetail } from "./types.ts";
+import type { AlarmLevel, Catalogue, Datastream, Limit, SeriesAnswer, ThingDetail } from "./types.ts";
 
 const POINTS = 500;
 
@@ -66,6 +67,7 @@ function Trend({ thing, stream, catalogue, answer, span }: TrendProps) {
   const format = useFormat();
   const { locale } = useLocale();
   const limitLabel = useLimitLabel();
+  const alarmLabel = useAlarmLabel();
   const property = findProperty(catalogue, stream.property);
   const name = propertyName(catalogue, stream.property, locale);
   const unit = [property?.unitSymbol, stream.verticalDatum].filter(Boolean).join(" ");
@@ -76,8 +78,15 @@ function Trend({ thing, stream, catalogue, answer, span }: TrendProps) {
   );
   const limits = useMemo(() => chartLimits(catalogue.limits, stream.property), [catalogue, stream.property]);
   const thresholds = useMemo(
-    () => thresholdsOf(limits, series[0].points, limitLabel),
-    [limits, series, limitLabel],
+    () => [
+      ...thresholdsOf(limits, series[0].points, limitLabel),
+      ...alarmThresholds(
+        alarmLevelsOf(catalogue, thing.code, stream),
+        fullRange(series) ?? [span.from, span.to],
+        alarmLabel,
+      ),
+    ],
+    [limits, series, limitLabel, alarmLabel, catalogue, thing.code, stream, span],
   );
   const rows = useMemo(() => trendRows(series), [series]);
   if (answer.points.length === 0) {
@@ -129,6 +138,21 @@ export function useLimitLabel(): (limit: Limit) => string {
         most: format.number(limit.most),
         from: format.date(`${limit.validFrom}T05:00:00Z`),
         to: limit.validTo === null ? "" : format.date(`${limit.validTo}T05:00:00Z`),
+      }),
+    [t, format],
+  );
+}
+
+/** "Báo động I: 1,4 m (theo báo chí, chưa đối chiếu)". */
+function useAlarmLabel(): (level: AlarmLevel) => string {
+  const t = useT();
+  const format = useFormat();
+  return useMemo(
+    () => (level: AlarmLevel) =>
+      t("alarm.line", {
+        level: level.level,
+        at: format.number(level.at, { digits: 2 }),
+        status: t(`alarm.status.${level.status}`),
       }),
     [t, format],
   );

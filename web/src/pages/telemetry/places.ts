@@ -34,16 +34,3 @@ export function coreBounds(points: readonly Point[], share: number): Bounds | un
   const high = (sorted: readonly number[]) => sorted[sorted.length - 1 - cut] ?? 0;
   return [low(lons), low(lats), high(lons), high(lats)];
 }
-
-/** Where each ward roughly lies: the mean of its first ring's corners. */
-export function wardPoints(boundaries: Boundaries): Point[] {
-  return boundaries.features.flatMap(({ geometry }) => {
-    const ring = geometry.type === "Polygon" ? geometry.coordinates[0] : geometry.coordinates[0]?.[0];
-    if (!ring || ring.length === 0) return [];
-    const sum = ring.reduce(
-      (total, [lon = 0, lat = 0]) => [(total[0] ?? 0) + lon, (total[1] ?? 0) + lat],
-      [0, 0],
-    );
-    return [{ lon: (sum[0] ?? 0) / ring.length, lat: (sum[1] ?? 0) / ring.length }];
-  });
-}

@@ -135,16 +135,20 @@ export function useSeries(datastreamId: number | undefined, span: Span, points: 
   });
 }
 
-/** Days over the limit of their time. */
-export function useExceedances(code: string, span: Span, enabled: boolean) {
+/** What is asked of a station's days: the span, and the day whose limits judge all of them (absent: each its own). */
+export type ExceedanceSearch = { span: Span; limitsOn: string | undefined };
+
+/** Days over the limit. */
+export function useExceedances(code: string, { span, limitsOn }: ExceedanceSearch, enabled: boolean) {
   return useQuery({
-    queryKey: ["telemetry", "exceedances", code, span],
+    queryKey: ["telemetry", "exceedances", code, span, limitsOn],
     queryFn: ({ signal }) =>
       get<Exceedances>(`/api/telemetry/things/${encodeURIComponent(code)}/exceedances`, {
-        query: isoSpan(span),
+        query: { ...isoSpan(span), limitsOn },
         signal,
       }),
     enabled,
+    placeholderData: keepPreviousData,
   });
 }
 

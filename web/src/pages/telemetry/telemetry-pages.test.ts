@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 import type { Boundaries } from "../../map/station.ts";
+import { alarmLevelsOf, alarmThresholds, standing, validOn } from "./alarm.ts";
 import { tideTrend } from "./CityLine.tsx";
 import { cityDayOf, cityMidnight, daysOfIndex, startOfCityDay } from "./city-time.ts";
 import { shortStationName } from "./layers.ts";
 import { spanOf } from "./MapTime.tsx";
 import { spanOfDays } from "./PeriodPicker.tsx";
-import { coreBounds, wardAt, wardPoints } from "./places.ts";
+import { coreBounds, wardAt } from "./places.ts";
 import { filterStations, foldText, type StationRow, sortStations } from "./station-rows.ts";
 import { chartLimits, thresholdsOf, trendPoints } from "./trend-data.ts";
-import type { Limit } from "./types.ts";
+import type { AlarmLevel, Catalogue, Limit } from "./types.ts";
 
 const SQUARES: Boundaries = {
   type: "FeatureCollection",
@@ -34,7 +35,6 @@ test("the ward of a point, and where most wards lie", () => {
   expect(wardAt(SQUARES, { lon: 1.5, lat: 0.5 })?.code).toBe("01");
   expect(wardAt(SQUARES, { lon: 2.5, lat: 0.5 })).toBeUndefined();
   expect(wardAt(undefined, { lon: 0, lat: 0 })).toBeUndefined();
-  expect(wardPoints(SQUARES)).toHaveLength(2);
   const points = [1, 2, 3, 4, 100].map((lon) => ({ lon, lat: lon }));
   expect(coreBounds(points, 0.2)).toEqual([2, 2, 4, 4]);
   expect(coreBounds([], 0.2)).toBeUndefined();
@@ -137,4 +137,36 @@ test("words and small judgements", () => {
     to: Date.parse("2026-01-01T02:00:00Z"),
   });
   expect(spanOf({ hours, things: [{ id: 1, values: [null, 5, null] }] })).toBeUndefined();
+});
+
+test("alarm levels speak only of their own gauge, datum and time", () => {
+  const level = (name: AlarmLevel["level"], at: number, more: Partial<AlarmLevel> = {}): AlarmLevel => ({
+    thing: "tv-phu-an",
+    property: "water-level",
+    verticalDatum: "VN-HD72",
+    level: name,
+    at,
+    validFrom: "2020-03-20",
+    validTo: null,
+    source: "",
+    status: "press",
+    ...more,
+  });
+  const old = level("III", 1.7, { validFrom: null, validTo: "2020-03-19" });
+  const all = [level("II", 1.5), level("I", 1.4), old, level("I", 9, { thing: "tv-vam-kenh" })];
+  const catalogue = { alarmLevels: all } as unknown as Catalogue;
+  const stream = { property: "water-level", verticalDatum: "VN-HD72" };
+  const own = alarmLevelsOf(catalogue, "tv-phu-an", stream);
+  expect(own.map(({ at }) => at)).toEqual([1.4, 1.5, 1.7]);
+  expect(alarmLevelsOf(catalogue, "tv-phu-an", { ...stream, verticalDatum: "local" })).toEqual([]);
+  const now = validOn(own, "2026-11-24");
+  expect(now.map(({ at }) => at)).toEqual([1.4, 1.5]);
+  expect([1.39, 1.4, 1.62].map((value) => standing(now, value))).toEqual([
+    { is: "below", level: now[0] },
+    { is: "reached", level: now[0] },
+    { is: "reached", level: now[1] },
+  ]);
+  expect(standing([], 2)).toBeUndefined();
+  const span = [cityMidnight("2026-01-01"), cityMidnight("2026-02-01")] as const;
+  expect(alarmThresholds(own, span, (entry) => entry.level).map(({ label }) => label)).toEqual(["I", "II"]);
 });

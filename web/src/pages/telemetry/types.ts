@@ -73,6 +73,19 @@ export type Limit = {
   clause: string;
 };
 
+/** A level of flood warning of a gauge, metres on its datum; an open or unknown end is null. `status`: is the source the law itself? */
+export type AlarmLevel = {
+  thing: string;
+  property: string;
+  verticalDatum: string;
+  level: "I" | "II" | "III";
+  at: number;
+  validFrom: string | null;
+  validTo: string | null;
+  source: string;
+  status: "law" | "press" | "unverified";
+};
+
 /** A level of an index. */
 export type IndexLevel = { code: string; name: Bilingual; most: number; letter: string; advice: Bilingual };
 
@@ -90,6 +103,7 @@ export type Catalogue = {
     levels: IndexLevel[];
   }[];
   limits: Limit[];
+  alarmLevels: AlarmLevel[];
 };
 
 /** What one pollutant gave to an index. */
@@ -122,10 +136,12 @@ export type SeriesAnswer = {
   points: { at: string; least: number; mean: number; most: number; count: number; flags: string[] }[];
 };
 
-/** Days over the limit of their time. */
+/** Days over the limit of their time, or of the day `limitsOn`; days without a loaded limit are judged by nothing. */
 export type Exceedances = {
   leastHours: number;
+  limitsOn: string | null;
   daysJudged: Record<string, number>;
+  daysWithoutLimit: Record<string, number>;
   exceedances: { property: string; dayOn: string; mean: number; hours: number; limit: Limit }[];
   limits: Limit[];
 };
