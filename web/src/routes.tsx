@@ -48,6 +48,18 @@ export function createRouter() {
               }),
             },
             {
+              path: "thiet-bi",
+              lazy: async () => ({
+                Component: (await import("./pages/devices/DevicesPage.tsx")).DevicesPage,
+              }),
+            },
+            {
+              path: "tai-khoan",
+              lazy: async () => ({
+                Component: (await import("./pages/accounts/AccountsPage.tsx")).AccountsPage,
+              }),
+            },
+            {
               path: "don-vi",
               lazy: async () => ({ Component: (await import("./pages/registry/UnitsPage.tsx")).UnitsPage }),
             },

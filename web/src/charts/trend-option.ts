@@ -46,6 +46,8 @@ export const FLAG_SYMBOLS: Record<QualityFlag, string> = {
 
 /** From this width on, in px, limits are named inside the plot. */
 const WIDE = 520;
+/** Limits nearer than this share of the height get no name on the chart. */
+const CROWDED = 0.08;
 
 const DAY = 86_400_000;
 
@@ -163,10 +165,14 @@ function bandSeries(line: TrendSeries, index: number, view: TrendView) {
   ];
 }
 
-function markLines({ thresholds, range, palette, width }: TrendView) {
+function markLines({ series, thresholds, range, palette, width }: TrendView) {
   const shown = thresholds.filter(
     (limit) => (limit.from ?? range[0]) <= range[1] && (limit.to ?? range[1]) >= range[0],
   );
+  const [low, high] = valueExtent(series, thresholds, range);
+  // Names that would lie on one another are left to the legend.
+  const isCrowded = (limit: Threshold) =>
+    shown.some((other) => other !== limit && Math.abs(other.value - limit.value) < (high - low) * CROWDED);
   return {
     silent: true,
     symbol: "none",
@@ -184,7 +190,7 @@ function markLines({ thresholds, range, palette, width }: TrendView) {
     data: shown.map((limit) => [
       {
         coord: [onAxis(Math.max(limit.from ?? range[0], range[0])), limit.value],
-        label: { formatter: limit.label },
+        label: { formatter: limit.label, show: width >= WIDE && !isCrowded(limit) },
       },
       { coord: [onAxis(Math.min(limit.to ?? range[1], range[1])), limit.value] },
     ]),

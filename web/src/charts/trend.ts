@@ -57,15 +57,15 @@ export function fitRange([from, to]: TimeRange, whole: TimeRange): TimeRange {
   return [start, start + span];
 }
 
-/** The lowest and highest value, band and threshold in sight, with a tenth of air; 0 is included when it is near. */
+/** The lowest and highest value, band (not of rejected points) and threshold in sight, with a tenth of air; 0 is included when it is near. */
 export function valueExtent(
   series: readonly TrendSeries[],
   thresholds: readonly Threshold[],
   [from, to]: TimeRange,
 ): readonly [number, number] {
   const points = series.flatMap((line) => line.points.filter((point) => point.at >= from && point.at <= to));
-  const values = points.flatMap(({ value, min, max }) =>
-    [value, min, max].filter((v) => v !== null && v !== undefined),
+  const values = points.flatMap(({ value, min, max, flag }) =>
+    (flag === "rejected" ? [value] : [value, min, max]).filter((v) => v !== null && v !== undefined),
   );
   const limits = thresholds.filter((limit) => (limit.from ?? from) <= to && (limit.to ?? to) >= from);
   const all = [...values, ...limits.map((limit) => limit.value)];

@@ -24,6 +24,13 @@ export const NAV_ITEMS: readonly NavItem[] = [
     roles: ["operator", "data-steward", "administrator"],
   },
   {
+    path: "/thiet-bi",
+    labelKey: "nav.devices",
+    icon: "station",
+    group: "data",
+    roles: ["operator", "data-steward", "administrator"],
+  },
+  {
     path: "/so-lieu/tu-choi",
     labelKey: "nav.refusals",
     icon: "danger",
@@ -32,6 +39,22 @@ export const NAV_ITEMS: readonly NavItem[] = [
   },
   { path: "/ranh-gioi", labelKey: "nav.boundaries", icon: "layers", group: "data", roles: ["administrator"] },
   { path: "/api-docs", labelKey: "nav.api", icon: "link", group: "data" },
+  {
+    path: "/tai-khoan",
+    labelKey: "nav.account",
+    icon: "user",
+    group: "program",
+    roles: [
+      "citizen",
+      "officer",
+      "approver",
+      "analyst",
+      "operator",
+      "security-analyst",
+      "data-steward",
+      "administrator",
+    ],
+  },
   { path: "/about", labelKey: "nav.about", icon: "info", group: "program" },
   { path: "/design", labelKey: "nav.design", icon: "palette", group: "program" },
 ];

@@ -7,19 +7,19 @@ import { SelectField } from "../../ui/SelectField.tsx";
 import { useAgencies, useAgency } from "../registry/queries.ts";
 import styles from "./import.module.css";
 
-/** The agency a station belongs to: one of the person's own, or any for a city-wide role (`agencies` null). */
-export function AgencyField({
-  value,
-  agencies,
-  onChange,
-}: {
+type AgencyFieldProps = {
   value: string;
   agencies: readonly string[] | null;
+  label?: string;
+  error?: string | undefined;
   onChange: (code: string) => void;
-}) {
+};
+
+/** An agency: one of the person's own, or any for a city-wide role (`agencies` null). "" = none. */
+export function AgencyField({ value, agencies, label, error, onChange }: AgencyFieldProps) {
   const t = useT();
   const roles = useSession().data?.account?.roles ?? [];
-  if (agencies === null) return <AnyAgency value={value} onChange={onChange} />;
+  if (agencies === null) return <AnyAgency {...{ value, label, error, onChange }} />;
   const nameOf = (code: string) => roles.find((role) => role.agencyCode === code)?.agencyName ?? code;
   return (
     <SelectField
@@ -31,7 +31,12 @@ export function AgencyField({
   );
 }
 
-function AnyAgency({ value, onChange }: { value: string; onChange: (code: string) => void }) {
+type AnyAgencyProps = Pick<AgencyFieldProps, "value" | "onChange"> & {
+  label: string | undefined;
+  error: string | undefined;
+};
+
+function AnyAgency({ value, label, error, onChange }: AnyAgencyProps) {
   const t = useT();
   const [text, setText] = useState("");
   const found = useAgencies({ q: text || undefined });
@@ -41,14 +46,15 @@ function AnyAgency({ value, onChange }: { value: string; onChange: (code: string
   return (
     <div className={styles.agency}>
       <SearchField
-        label={t("import.form.agencyAny")}
+        label={label ?? t("import.form.agencyAny")}
         placeholder={t("import.form.agencySearch")}
         value={name}
         searching={found.isFetching}
-        results={agencies.map(({ code, name: label }) => ({ id: code, label, note: code }))}
+        results={agencies.map((agency) => ({ id: agency.code, label: agency.name, note: agency.code }))}
         onSearch={setText}
         onPick={({ id }) => onChange(id)}
       />
+      {error && <p className={styles.bad}>{error}</p>}
       {value !== "" && (
         <Button
           kind="quiet"

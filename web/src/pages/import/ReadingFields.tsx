@@ -25,7 +25,7 @@ const ENCODING_NAMES: Record<(typeof ENCODINGS)[number], string> = {
 export function ReadingFields({ sniff, onChange }: { sniff: Sniff; onChange: (change: Answers) => void }) {
   const t = useT();
   return (
-    <div className={styles.fields}>
+    <div className={styles.shortFields}>
       <SelectField
         label={t("import.encoding")}
         value={sniff.encoding}

@@ -44,7 +44,11 @@ export function StationPicker({
       />
       {foreign && <p className={styles.bad}>{t("import.stations.foreign")}</p>}
       {own.length < things.length && (
-        <p className={styles.quiet}>{t("import.stations.ownOnly", { count: own.length })}</p>
+        <p className={styles.quiet}>
+          {own.length === 0
+            ? t("import.stations.noneOwn")
+            : t("import.stations.ownOnly", { count: own.length })}
+        </p>
       )}
     </div>
   );
@@ -54,7 +58,7 @@ export function StationPicker({
 export function searchThings(things: readonly Thing[], text: string): Thing[] {
   const words = codeOf(text).split("-").filter(Boolean);
   const found = things.filter((thing) => {
-    const names = codeOf(`${thing.nameVi} ${thing.nameEn.slice(0, 25)} `) + codeOf(thing.code);
+    const names = [thing.nameVi, thing.nameEn, thing.code].map(codeOf).join(" ");
     return words.every((word) => names.includes(word));
   });
   return found.slice(0, MOST);

@@ -15,12 +15,20 @@ export function AlarmCard({ thing, catalogue }: { thing: ThingDetail; catalogue:
   const levels = thing.datastreams.flatMap((stream) => alarmLevelsOf(catalogue, thing.code, stream));
   if (levels.length === 0) return null;
   const columns: Column<AlarmLevel>[] = [
-    { id: "level", header: t("alarm.level"), cell: (row) => t("alarm.name", { level: row.level }) },
+    {
+      id: "level",
+      header: t("alarm.level"),
+      cell: (row) => <span className={styles.nowrap}>{t("alarm.name", { level: row.level })}</span>,
+    },
     {
       id: "at",
       header: t("alarm.at"),
       kind: "number",
-      cell: (row) => `${format.number(row.at, { digits: 2, fixed: true })} m ${row.verticalDatum}`,
+      cell: (row) => (
+        <span className={styles.nowrap}>
+          {format.number(row.at, { digits: 2, fixed: true })} m {row.verticalDatum}
+        </span>
+      ),
     },
     {
       id: "from",

@@ -30,7 +30,7 @@ const NO_BOUNDARIES: Boundaries = { type: "FeatureCollection", features: [] };
 /** Share of air stations left outside the first view on each side: far towns, forests, islands. */
 const OUTSIDE_SHARE = 0.25;
 /** As high as leaves the time slider in sight without scrolling. */
-const MAP_HEIGHT = "clamp(20rem, 100dvh - 28.5rem, 46rem)";
+const MAP_HEIGHT = "clamp(20rem, 100dvh - 30rem, 46rem)";
 
 /** The city now: every station on a map and in a list, kept up to date, with the last seven days of the air. */
 export function LiveMapPage() {
