@@ -2,7 +2,14 @@ import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ImportPlan } from "./import/plan.ts";
-import { getImport, openRefusedRows, previewFile, startImport, uploadFile } from "./service/imports.ts";
+import {
+  findColumnTexts,
+  getImport,
+  openRefusedRows,
+  previewFile,
+  startImport,
+  uploadFile,
+} from "./service/imports.ts";
 import { listReadings } from "./service/readings.ts";
 import { getThing } from "./service/things.ts";
 import { addStation, startTelemetryTest, type TelemetryTest } from "./testing.ts";
@@ -296,4 +303,60 @@ test("SQL and HTML in a file are data and nothing else", async () => {
   expect(done).toMatchObject({ state: "done", rowsRefused: 3, observations: 0 });
   expect(await refusedText(done.id)).not.toMatch(/(^|,)"?=HYPERLINK/m);
   expect((await getThing(t.as("citizen"), thing)).code).toBe(thing);
+});
+
+test("the stations of a large file are found to its end, matched by name; the preview shows no half row", async () => {
+  const known = await newStation();
+  const line = (station: string, i: number) =>
+    `${new Date(Date.parse("2025-01-01T00:00:00Z") + i * 600_000).toISOString()},${station},PM2.5,${20 + (i % 9)}`;
+  const lines = [
+    ...Array.from({ length: 9_000 }, (_, i) => line("Trạm A", i)),
+    ...Array.from({ length: 3 }, (_, i) => line(known.toUpperCase(), i)),
+  ];
+  const ctx = t.as("data-steward");
+  const bytes = Buffer.from(`time,station,property,value\n${lines.join("\n")}\n`);
+  const { fileHash } = await uploadFile(ctx, Readable.from([bytes]));
+  const preview = await previewFile(ctx, { fileHash, answers: {} });
+  expect(preview.stations).toEqual([{ text: "Trạm A", thing: null }]);
+  const found = await findColumnTexts(ctx, { fileHash, dialect: preview.sniff, columns: [1, 2] });
+  expect(found).toEqual({
+    columns: [
+      {
+        column: 1,
+        texts: [
+          { text: "Trạm A", rows: 9_000, thing: null, property: null },
+          { text: known.toUpperCase(), rows: 3, thing: known, property: null },
+        ],
+        more: false,
+      },
+      { column: 2, texts: [{ text: "PM2.5", rows: 9_003, thing: null, property: "pm25" }], more: false },
+    ],
+    rowsRead: 9_003,
+    complete: true,
+  });
+});
+
+test("new stations come with their import or not at all", async () => {
+  const ctx = t.as("administrator");
+  const { fileHash } = await uploadFile(
+    ctx,
+    Readable.from([Buffer.from("time,pm25\n2025-01-01T00:00Z,1\n")]),
+  );
+  const thing = (code: string, kind: string) => ({
+    code,
+    nameVi: code,
+    nameEn: code,
+    kind,
+    lon: 106.7,
+    lat: 10.7,
+  });
+  const plan = planFor("nhap-moi-1");
+  const body = { fileHash, fileName: "moi.csv", plan };
+  const things = [thing("nhap-moi-1", "air-station"), thing("nhap-moi-2", "no-such-kind")];
+  await expect(startImport(ctx, { ...body, newThings: things })).rejects.toMatchObject({
+    code: "telemetry.kind-unknown",
+  });
+  await expect(getThing(ctx, "nhap-moi-1")).rejects.toMatchObject({ code: "telemetry.thing-unknown" });
+  const { importId } = await startImport(ctx, { ...body, newThings: things.slice(0, 1) });
+  expect((await finished(importId)).observations).toBe(1);
 });

@@ -1,14 +1,16 @@
+import { RFC_4180 } from "@dothi/tabular";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Actor, type Role, roles } from "../../kernel/actor.ts";
 import { may } from "../../kernel/policy.ts";
 import { policy } from "./policy.ts";
-import { importFile, listImports, uploadFile } from "./service/imports.ts";
+import { findColumnTexts, importFile, listImports, uploadFile } from "./service/imports.ts";
 import { computeIndices } from "./service/indices.ts";
 import { createObservation } from "./service/ingest.ts";
 import { listRefusals } from "./service/readings.ts";
 import {
   createDevice,
   getThing,
+  listDevices,
   listThings,
   moveThing,
   registerDatastream,
@@ -112,6 +114,11 @@ describe("each service asks first", () => {
     ],
     ["createDevice", (ctx) => createDevice(ctx, { userName: "moi", things: ["cua-snnmt"] })],
     ["revokeDevice", (ctx) => revokeDevice(ctx, station.device.id)],
+    ["listDevices", (ctx) => listDevices(ctx)],
+    [
+      "findColumnTexts",
+      (ctx) => findColumnTexts(ctx, { fileHash: "0".repeat(64), dialect: RFC_4180, columns: [0] }),
+    ],
     ["uploadFile", (ctx) => uploadFile(ctx, (async function* () {})() as never)],
     ["listImports", (ctx) => listImports(ctx, { limit: 1 })],
     ["listRefusals", (ctx) => listRefusals(ctx, 1)],
@@ -139,6 +146,15 @@ describe("each service asks first", () => {
       await expect(call?.(t.as("operator", "SXD"))).rejects.toMatchObject(forbidden);
     }
   });
+});
+
+test("devices are listed, without secrets, to those who may act for all their stations", async () => {
+  const names = async (ctx: ReturnType<TelemetryTest["as"]>) =>
+    (await listDevices(ctx)).map(({ userName }) => userName);
+  expect(await names(t.as("operator", "SNNMT"))).toContain(station.device.userName);
+  expect(await names(t.as("administrator"))).toContain(station.device.userName);
+  expect(await names(t.as("operator", "SXD"))).toEqual([]);
+  expect(JSON.stringify(await listDevices(t.as("administrator")))).not.toContain("ecret");
 });
 
 test("text of strangers is stored as text and comes back as it was", async () => {

@@ -2,13 +2,13 @@ import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { QueryView } from "../../api/QueryView.tsx";
 import { useFormat, useT } from "../../i18n/i18n.tsx";
-import { Badge } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { type Column, DataTable } from "../../ui/DataTable.tsx";
 import { Link } from "../../ui/Link.tsx";
 import { SearchField } from "../../ui/SearchField.tsx";
 import { Toolbar } from "../../ui/Toolbar.tsx";
+import { AccountState } from "./AccountState.tsx";
 import { AccountView } from "./AccountView.tsx";
 import { ROLE_NAMES } from "./account-words.ts";
 import styles from "./accounts.module.css";
@@ -105,26 +105,4 @@ function useColumns(): Column<AccountRow>[] {
       cell: (row) => (row.lastLoginAt ? format.dateTime(row.lastLoginAt) : "–"),
     },
   ];
-}
-
-/** Whether an account can be used now. */
-export function AccountState({ row }: { row: AccountRow }) {
-  const t = useT();
-  if (row.disabledAt)
-    return (
-      <Badge tone="bad" icon="close-circle">
-        {t("accounts.isDisabled")}
-      </Badge>
-    );
-  if (row.lockedUntil)
-    return (
-      <Badge tone="warn" icon="lock">
-        {t("accounts.isLocked")}
-      </Badge>
-    );
-  return (
-    <Badge tone="ok" icon="check-circle">
-      {t(row.kind === "service" ? "accounts.isService" : "accounts.isActive")}
-    </Badge>
-  );
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useFormat, useLocale, useT } from "../../i18n/i18n.tsx";
 import { ProgressBar } from "../../ui/ProgressBar.tsx";
 import styles from "./import.module.css";
-import { etaMs } from "./plan.ts";
+import { etaMs, inUnits } from "./plan.ts";
 import type { ImportRow, Job } from "./types.ts";
 
 /** Bytes read of the file, rows, and the time still needed, reckoned from what was seen on this page. */
@@ -15,6 +15,8 @@ export function RunProgress({ row, job }: { row: ImportRow; job: Job | undefined
   const done = job?.done ?? 0;
   const total = job?.total || row.fileBytes;
 
+  const shown = inUnits(done, total);
+
   useEffect(() => {
     if (done === 0) return;
     seen.current ??= { at: Date.now(), done };
@@ -26,14 +28,14 @@ export function RunProgress({ row, job }: { row: ImportRow; job: Job | undefined
     <div className={styles.stack}>
       {job ? (
         <ProgressBar
-          label={t("import.run.reading")}
-          done={done}
-          total={total}
+          label={t("import.run.reading", shown)}
+          done={shown.done}
+          total={shown.total}
           message={job.message?.[locale] ?? ""}
           {...(eta === undefined ? {} : { etaMs: eta })}
         />
       ) : (
-        <ProgressBar label={t("import.run.reading")} done={0} message={format.bytes(row.fileBytes)} />
+        <ProgressBar label={t("import.run.reading", shown)} done={0} message={format.bytes(row.fileBytes)} />
       )}
       <p className={styles.quiet}>{t("import.run.leave")}</p>
     </div>

@@ -9,7 +9,7 @@ import { Callout } from "./Callout.tsx";
 import { withFile } from "./draft.ts";
 import type { FileKind } from "./file-kind.ts";
 import styles from "./import.module.css";
-import { etaMs } from "./plan.ts";
+import { etaMs, inUnits } from "./plan.ts";
 import { StepFrame } from "./StepFrame.tsx";
 import { useDraft } from "./use-draft.ts";
 import { type UploadState, useUpload } from "./use-upload.ts";
@@ -92,16 +92,15 @@ function Sending({
   onCancel: () => void;
 }) {
   const t = useT();
-  const format = useFormat();
   const { file, sent, startedAt } = state;
+  const shown = inUnits(sent, file.size);
   const eta = etaMs(sent, file.size, Date.now() - startedAt);
   return (
     <div className={styles.stack}>
       <ProgressBar
-        label={t("import.file.sending", { name: file.name })}
-        done={sent}
-        total={file.size}
-        message={t("import.file.sent", { sent: format.bytes(sent), total: format.bytes(file.size) })}
+        label={t("import.file.sending", { name: file.name, unit: shown.unit })}
+        done={shown.done}
+        total={shown.total}
         {...(eta === undefined ? {} : { etaMs: eta })}
       />
       <div>

@@ -4,13 +4,15 @@ import { useSession } from "../../api/session.ts";
 import { useFormat, useT } from "../../i18n/i18n.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Callout } from "./Callout.tsx";
+import { afterStart, saveDraft } from "./draft.ts";
 import styles from "./import.module.css";
-import { PlanSummary } from "./PlanSummary.tsx";
+import { type MappingDraft, valueColumns } from "./mapping.ts";
+import { LABEL_NAMES, PlanSummary, usePropertyNames } from "./PlanSummary.tsx";
 import { buildImport, matchedProperties } from "./plan.ts";
 import { useStartImport } from "./queries.ts";
 import { StationMatches } from "./StationMatches.tsx";
 import { StepFrame } from "./StepFrame.tsx";
-import { unsettled, writableAgencies } from "./stations.ts";
+import { labelConflicts, unsettled, writableAgencies } from "./stations.ts";
 import { useDraft } from "./use-draft.ts";
 import { useMatches, useReading } from "./use-reading.ts";
 
@@ -37,7 +39,7 @@ export function StepStations() {
       ) : (
         !found.waits && (
           <>
-            <Cautions found={found} />
+            <Cautions found={found} mapping={mapping} />
             <StationMatches found={found} mapping={mapping} />
             {preview.data && mapping && (
               <PlanSummary preview={preview.data} mapping={mapping} found={found} />
@@ -83,21 +85,24 @@ function useRun(found: Found) {
       propertyTexts: found.propertyTexts,
     });
     start.mutate(body, {
-      onSuccess: ({ importId, existing }) =>
-        navigate(`/nhap-so-lieu/${importId}`, { state: { started: true, existing } }),
+      onSuccess: ({ importId, existing }) => {
+        // Kept at once: the wizard leaves the page before it would keep a change itself.
+        saveDraft(afterStart(draft));
+        void navigate(`/nhap-so-lieu/${importId}`, { state: { started: true, existing } });
+      },
     });
   }
   return { error: start.error, next: { blocked, busy: start.isPending, onPress: run } };
 }
 
-function Cautions({ found }: { found: Found }) {
+function Cautions({ found, mapping }: { found: Found; mapping: MappingDraft | undefined }) {
   const t = useT();
   const format = useFormat();
   const { data } = found.query;
-  if (!data) return null;
   return (
     <div className={styles.cautions}>
-      {!data.complete && (
+      <LabelCaution found={found} mapping={mapping} />
+      {data && !data.complete && (
         <Callout tone="warn" title={t("import.stations.partly", { rows: format.number(data.rowsRead) })}>
           <p>{t("import.stations.partlyText")}</p>
         </Callout>
@@ -111,5 +116,32 @@ function Cautions({ found }: { found: Found }) {
         <Callout tone="bad" title={t("import.stations.empty")} />
       )}
     </div>
+  );
+}
+
+/** Says where a known series labels time otherwise: its own label is kept. */
+function LabelCaution({ found, mapping }: { found: Found; mapping: MappingDraft | undefined }) {
+  const t = useT();
+  const names = usePropertyNames();
+  if (!mapping) return null;
+  const values =
+    mapping.shape === "wide" ? valueColumns(mapping) : matchedProperties(mapping, found.propertyTexts);
+  const [first, ...more] = labelConflicts(found.matches, found.things.data ?? [], {
+    properties: values.map(({ property }) => property),
+    timeLabel: mapping.timeLabel,
+  });
+  if (!first) return null;
+  return (
+    <Callout
+      tone="warn"
+      title={t("import.labels.title", {
+        thing: first.thing,
+        property: names(first.property),
+        label: t(LABEL_NAMES[first.timeLabel]),
+        more: more.length,
+      })}
+    >
+      <p>{t("import.labels.text")}</p>
+    </Callout>
   );
 }

@@ -51,6 +51,15 @@ export function withAnswers(draft: Draft, change: Answers): Draft {
   return { ...draft, answers: { ...draft.answers, ...change }, confirmed: [], mapping: null, stations: {} };
 }
 
+/** After an import has begun: the next visit starts at the file, and stations that were new are there now. */
+export function afterStart(draft: Draft): Draft {
+  const stations = Object.entries(draft.stations).map(([text, choice]): [string, StationChoice] => [
+    text,
+    choice.is === "new" ? { is: "existing", thing: choice.form.code } : choice,
+  ]);
+  return { ...draft, step: "file", stations: Object.fromEntries(stations) };
+}
+
 /** The draft of an earlier import, opened at its columns. */
 export function draftOf(row: ImportRow): Draft {
   const { encoding, delimiter, decimal, headerRow } = row.mapping.dialect;

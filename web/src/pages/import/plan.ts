@@ -82,6 +82,12 @@ export function mappingOf(plan: ImportPlan): MappingDraft {
   };
 }
 
+/** Bytes done and in all in a unit that gives short numbers. */
+export function inUnits(done: number, total: number): { done: number; total: number; unit: "MB" | "kB" } {
+  const [size, unit] = total >= 5e6 ? ([1e6, "MB"] as const) : ([1e3, "kB"] as const);
+  return { done: Math.floor(done / size), total: Math.ceil(total / size), unit };
+}
+
 /** Share of the work done so far as the time still needed; undefined in the first seconds. */
 export function etaMs(done: number, total: number, elapsedMs: number): number | undefined {
   if (done <= 0 || total <= done || elapsedMs < 1500) return undefined;

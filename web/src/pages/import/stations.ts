@@ -1,6 +1,6 @@
 /** Which station each text of the file means: one that is there, a new one, or none. */
 import type { Account } from "../../api/session.ts";
-import type { ColumnText, NewThing } from "./types.ts";
+import type { ColumnText, NewThing, TimeLabel } from "./types.ts";
 
 /** A station as it is being described; coordinates as typed. */
 export type StationForm = {
@@ -138,6 +138,25 @@ export function unsettled(
     const agency = known.find(({ code }) => code === choice.thing)?.agencyCode ?? null;
     return agency === null || !agencies.includes(agency);
   });
+}
+
+/** A known station that labels its readings of a property otherwise than the file is said to. */
+export type LabelConflict = { thing: string; property: string; timeLabel: TimeLabel };
+
+/** Series that exist keep their own label; where it is another one, the person should know. */
+export function labelConflicts(
+  matches: readonly StationMatch[],
+  known: readonly { code: string; datastreams: readonly { property: string; timeLabel: TimeLabel }[] }[],
+  wanted: { properties: readonly string[]; timeLabel: TimeLabel },
+): LabelConflict[] {
+  const codes = new Set(matches.flatMap(({ choice }) => (choice.is === "existing" ? [choice.thing] : [])));
+  return known
+    .filter(({ code }) => codes.has(code))
+    .flatMap(({ code, datastreams }) =>
+      datastreams
+        .filter((one) => wanted.properties.includes(one.property) && one.timeLabel !== wanted.timeLabel)
+        .map(({ property, timeLabel }) => ({ thing: code, property, timeLabel })),
+    );
 }
 
 /** A form without problems as the server takes it. */

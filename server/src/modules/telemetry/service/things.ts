@@ -150,7 +150,9 @@ export async function createDevice(
 export async function listDevices(
   ctx: Context,
 ): Promise<{ id: number; userName: string; things: { code: string; nameVi: string; nameEn: string }[] }[]> {
-  if (ctx.actor.kind !== "account") authorise(ctx, policy, "register", "device");
+  const held = ctx.actor.kind === "account" ? ctx.actor.grants : [];
+  const own = held.find((grant) => may(ctx.actor, policy, "register", "device", grant));
+  authorise(ctx, policy, "register", "device", own);
   const rows = await devices.listDevices(ctx);
   const ids = [...new Set(rows.flatMap((row) => row.thingIds))];
   const known = ids.length > 0 ? await store.listThings(ctx, { ids, limit: ids.length }) : [];
