@@ -6,7 +6,6 @@ import { Type } from "../../kernel/schema.ts";
 import { dialect, newImport } from "./import/plan.ts";
 import * as imports from "./service/imports.ts";
 
-const mostFileBytes = 8 * 1024 ** 3;
 const importParams = Type.Object({ id: Type.String({ format: "uuid" }) });
 
 const preview = Type.Object(
@@ -91,7 +90,7 @@ function registerUpload(scope: Http): void {
   scope.post(
     "/api/telemetry/import-files",
     {
-      bodyLimit: mostFileBytes,
+      bodyLimit: imports.mostFileBytes,
       schema: { tags: ["telemetry imports"], summary: "Upload a file: the body is its bytes" },
     },
     async (request, reply) => {

@@ -210,6 +210,8 @@ test("the same file with the same mapping is imported once, also when two ask at
   await finished(both[0].importId);
   const { existing } = await startImport(ctx, input);
   expect(existing).toBe(true);
+  const turned = Object.fromEntries(Object.entries(input.plan).reverse()) as ImportPlan;
+  expect(await startImport(ctx, { ...input, plan: turned })).toMatchObject({ existing: true });
   expect((await readAll(thing)).map((r) => r.revisions)).toEqual([1, 1]);
 });
 

@@ -29,7 +29,8 @@ import * as things from "../store/things.ts";
 import { getThing, registerThing } from "./things.ts";
 
 export const importTask = "telemetry.import-file";
-const mostFileBytes = 8 * 1024 ** 3;
+/** Largest file taken, bytes. */
+export const mostFileBytes = 8 * 1024 ** 3;
 const sampleBytes = 256 * 1024;
 const mostRefusedKept = 1_000_000;
 const mostTextsMs = 20_000;
@@ -120,7 +121,7 @@ export async function startImport(
 ): Promise<{ importId: string; jobId: string | null; existing: boolean }> {
   authorise(ctx, policy, "import", "file");
   checkPlan(input.plan);
-  const mappingHash = createHash("sha256").update(JSON.stringify(input.plan)).digest("hex");
+  const mappingHash = createHash("sha256").update(canonicalJson(input.plan)).digest("hex");
   const earlier = await store.findImportByContent(ctx, input.fileHash, mappingHash);
   if (earlier && earlier.state !== "failed")
     return { importId: earlier.id, jobId: earlier.jobId, existing: true };
@@ -285,6 +286,15 @@ export async function openRefusedRows(ctx: Context, id: string): Promise<{ body:
     body: await ctx.files.open(row.refusedHash),
     name: `tu-choi-${row.fileName.replace(/[^A-Za-z0-9._-]+/g, "_").slice(0, 80)}.csv`,
   };
+}
+
+/** The same plan gives the same text, in whatever order its keys come (PostgreSQL gives them back in its own). */
+function canonicalJson(plan: ImportPlan): string {
+  return JSON.stringify(plan, (_key, value: unknown) =>
+    value !== null && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 }
 
 async function readStart(file: Readable, most: number): Promise<{ bytes: Uint8Array; complete: boolean }> {
