@@ -43,7 +43,7 @@ const GROUPS: readonly [name: string, test: (id: string) => boolean][] = [
     (id) =>
       /node_modules\/(react|react-dom|scheduler|react-router|cookie|set-cookie-parser|@tanstack)\//.test(id),
   ],
-  ["ui", (id) => /web\/src\/(ui|api|shell|i18n)\/(?!en\.json)/.test(id) && !BEYOND_HOME.test(id)],
+  ["ui", (id) => /web\/src\/(ui|api|shell|i18n)\/(?!en\.json|areas\/)/.test(id) && !BEYOND_HOME.test(id)],
   ["city", (id) => CITY.test(id)],
   ["fields", (id) => BEYOND_HOME.test(id)],
 ];

@@ -1,4 +1,7 @@
+import type { ComponentType } from "react";
 import { createBrowserRouter } from "react-router";
+import type { Area } from "./i18n/areas.ts";
+import { loadArea } from "./i18n/i18n.tsx";
 import { AppShell } from "./shell/AppShell.tsx";
 import { RouteError } from "./shell/RouteError.tsx";
 import { LoadingState } from "./ui/LoadingState.tsx";
@@ -15,97 +18,98 @@ export function createRouter() {
           children: [
             {
               index: true,
-              lazy: async () => ({
-                Component: (await import("./pages/telemetry/LiveMapPage.tsx")).LiveMapPage,
-              }),
+              lazy: page(async () => (await import("./pages/telemetry/LiveMapPage.tsx")).LiveMapPage),
             },
             {
               path: "tram",
-              lazy: async () => ({
-                Component: (await import("./pages/telemetry/StationsPage.tsx")).StationsPage,
-              }),
+              lazy: page(async () => (await import("./pages/telemetry/StationsPage.tsx")).StationsPage),
             },
             {
               path: "tram/:code",
-              lazy: async () => ({
-                Component: (await import("./pages/telemetry/StationPage.tsx")).StationPage,
-              }),
+              lazy: page(async () => (await import("./pages/telemetry/StationPage.tsx")).StationPage),
             },
             {
               path: "so-lieu/tu-choi",
-              lazy: async () => ({
-                Component: (await import("./pages/telemetry/RefusalsPage.tsx")).RefusalsPage,
-              }),
+              lazy: page(async () => (await import("./pages/telemetry/RefusalsPage.tsx")).RefusalsPage),
             },
             {
               path: "nhap-so-lieu",
-              lazy: async () => ({ Component: (await import("./pages/import/ImportPage.tsx")).ImportPage }),
+              lazy: page(async () => (await import("./pages/import/ImportPage.tsx")).ImportPage, "data"),
             },
             {
               path: "nhap-so-lieu/:id",
-              lazy: async () => ({
-                Component: (await import("./pages/import/ImportRunPage.tsx")).ImportRunPage,
-              }),
+              lazy: page(
+                async () => (await import("./pages/import/ImportRunPage.tsx")).ImportRunPage,
+                "data",
+              ),
             },
             {
               path: "thiet-bi",
-              lazy: async () => ({
-                Component: (await import("./pages/devices/DevicesPage.tsx")).DevicesPage,
-              }),
+              lazy: page(async () => (await import("./pages/devices/DevicesPage.tsx")).DevicesPage, "data"),
             },
             {
               path: "tai-khoan",
-              lazy: async () => ({
-                Component: (await import("./pages/accounts/AccountsPage.tsx")).AccountsPage,
-              }),
+              lazy: page(
+                async () => (await import("./pages/accounts/AccountsPage.tsx")).AccountsPage,
+                "data",
+              ),
             },
             {
               path: "don-vi",
-              lazy: async () => ({ Component: (await import("./pages/registry/UnitsPage.tsx")).UnitsPage }),
+              lazy: page(async () => (await import("./pages/registry/UnitsPage.tsx")).UnitsPage, "registry"),
             },
             {
               path: "don-vi/:code",
-              lazy: async () => ({ Component: (await import("./pages/registry/UnitPage.tsx")).UnitPage }),
+              lazy: page(async () => (await import("./pages/registry/UnitPage.tsx")).UnitPage, "registry"),
             },
             {
               path: "co-quan",
-              lazy: async () => ({
-                Component: (await import("./pages/registry/AgenciesPage.tsx")).AgenciesPage,
-              }),
+              lazy: page(
+                async () => (await import("./pages/registry/AgenciesPage.tsx")).AgenciesPage,
+                "registry",
+              ),
             },
             {
               path: "ranh-gioi",
-              lazy: async () => ({
-                Component: (await import("./pages/registry/BoundariesPage.tsx")).BoundariesPage,
-              }),
+              lazy: page(
+                async () => (await import("./pages/registry/BoundariesPage.tsx")).BoundariesPage,
+                "registry",
+              ),
             },
             {
               path: "api-docs",
-              lazy: async () => ({ Component: (await import("./pages/api/ApiPage.tsx")).ApiPage }),
+              lazy: page(async () => (await import("./pages/api/ApiPage.tsx")).ApiPage, "api"),
             },
             {
               path: "login",
-              lazy: async () => ({ Component: (await import("./pages/identity/LoginPage.tsx")).LoginPage }),
+              lazy: page(async () => (await import("./pages/identity/LoginPage.tsx")).LoginPage),
             },
             {
               path: "about",
-              lazy: async () => ({ Component: (await import("./pages/about/AboutPage.tsx")).AboutPage }),
+              lazy: page(async () => (await import("./pages/about/AboutPage.tsx")).AboutPage, "about"),
             },
             {
               path: "design",
-              lazy: async () => ({
-                Component: (await import("./pages/gallery/GalleryPage.tsx")).GalleryPage,
-              }),
+              lazy: page(
+                async () => (await import("./pages/gallery/GalleryPage.tsx")).GalleryPage,
+                "gallery",
+              ),
             },
             {
               path: "*",
-              lazy: async () => ({
-                Component: (await import("./pages/about/NotFoundPage.tsx")).NotFoundPage,
-              }),
+              lazy: page(async () => (await import("./pages/about/NotFoundPage.tsx")).NotFoundPage, "about"),
             },
           ],
         },
       ],
     },
   ]);
+}
+
+/** A page with the messages it needs beyond those of the shell, both fetched at once. */
+function page(load: () => Promise<ComponentType>, ...areas: Area[]) {
+  return async () => {
+    const [Component] = await Promise.all([load(), ...areas.map(loadArea)]);
+    return { Component };
+  };
 }

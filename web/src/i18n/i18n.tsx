@@ -1,19 +1,23 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { AREAS, type Area, type AreaKey } from "./areas.ts";
 import { type Formatters, formattersFor, type Locale } from "./format.ts";
 import { formatMessage, type MessageParams, type MessagePart, parseMessage } from "./message.ts";
 import vi from "./vi.json";
 
-/** Every message key; vi.json is the source of truth. */
-export type MessageKey = keyof typeof vi;
+/** Every message key; the Vietnamese files are the source of truth. */
+export type MessageKey = keyof typeof vi | AreaKey;
 
 /** Writes a message: `t('table.rows', { count: 12 })`. */
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
 
-type Messages = Record<MessageKey, string>;
 type I18n = { locale: Locale; t: Translate; format: Formatters; setLocale: (locale: Locale) => void };
 
 const STORAGE_KEY = "dothi.locale";
-const loaded: Partial<Record<Locale, Messages>> = { vi };
+/** All messages fetched so far. */
+const loaded: Record<Locale, Record<string, string>> = { vi: { ...vi }, en: {} };
+/** What is in `loaded`: `area.locale`. */
+const present = new Set(["core.vi"]);
+const wanted = new Set<Area>();
 const parsed = new Map<string, MessagePart[]>();
 const I18nContext = createContext<I18n | undefined>(undefined);
 
@@ -72,8 +76,22 @@ function useI18n(): I18n {
   return value;
 }
 
+/** Fetches the messages of an area in the shown language, with the page that needs them. */
+export async function loadArea(area: Area): Promise<void> {
+  wanted.add(area);
+  await loadMessages(currentLocale());
+}
+
+/** Everything that is needed so far and not there yet. */
 async function loadMessages(locale: Locale): Promise<void> {
-  if (locale === "en" && !loaded.en) loaded.en = (await import("./en.json")).default;
+  if (locale === "en") await take("core.en", () => import("./en.json"));
+  await Promise.all([...wanted].map((area) => take(`${area}.${locale}`, AREAS[area][locale])));
+}
+
+async function take(name: string, load: () => Promise<{ default: Record<string, string> }>): Promise<void> {
+  if (present.has(name)) return;
+  Object.assign(loaded[name.endsWith(".en") ? "en" : "vi"], (await load()).default);
+  present.add(name);
 }
 
 function rememberLocale(locale: Locale): void {
@@ -87,7 +105,7 @@ function rememberLocale(locale: Locale): void {
 
 function translator(locale: Locale): Translate {
   return (key, params = {}) => {
-    const source = loaded[locale]?.[key] ?? vi[key] ?? key;
+    const source = loaded[locale][key] ?? loaded.vi[key] ?? key;
     const parts = parsed.get(source) ?? parseMessage(source);
     parsed.set(source, parts);
     return formatMessage(parts, params, locale);

@@ -1,13 +1,24 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { AREAS } from "./areas.ts";
 import { formatMessage, parseMessage, placeholdersOf } from "./message.ts";
 
 function read(file: string): Record<string, string> {
   return JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
 }
 
-const vi = read("./vi.json");
-const en = read("./en.json");
+/** All messages of a language; a key that stands in two files would be lost here, so it is counted. */
+function all(locale: "vi" | "en"): { messages: Record<string, string>; keys: number } {
+  const files = [`./${locale}.json`, ...Object.keys(AREAS).map((area) => `./areas/${area}.${locale}.json`)];
+  const parts = files.map(read);
+  return {
+    messages: Object.assign({}, ...parts),
+    keys: parts.reduce((n, one) => n + Object.keys(one).length, 0),
+  };
+}
+
+const { messages: vi, keys: viKeys } = all("vi");
+const { messages: en } = all("en");
 
 describe("messages", () => {
   test("writes values and numbers in the language’s own way", () => {
@@ -38,6 +49,10 @@ describe("messages", () => {
 });
 
 describe("the two languages", () => {
+  test("have each key in one file only", () => {
+    expect(viKeys).toBe(Object.keys(vi).length);
+  });
+
   test("have exactly the same keys", () => {
     expect(Object.keys(en).sort()).toEqual(Object.keys(vi).sort());
   });

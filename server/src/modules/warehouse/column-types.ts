@@ -58,7 +58,12 @@ export type RuleDefinition = {
       readonly toColumn: string;
     }
   | { readonly kind: "freshness"; readonly column?: string; readonly mostHours: number }
-  | { readonly kind: "row_count"; readonly least?: number; readonly most?: number; readonly mostChangeShare?: number }
+  | {
+      readonly kind: "row_count";
+      readonly least?: number;
+      readonly most?: number;
+      readonly mostChangeShare?: number;
+    }
   /** Population stability index against the version before; 0.2 is the usual limit. */
   | { readonly kind: "distribution_drift"; readonly column: string; readonly mostPsi: number }
 );
