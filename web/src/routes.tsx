@@ -44,6 +44,39 @@ export function createRouter() {
               ),
             },
             {
+              path: "kho-du-lieu/nap",
+              lazy: page(
+                async () => (await import("./pages/warehouse-in/LoadPage.tsx")).LoadPage,
+                "warehouse-in",
+                "data",
+              ),
+            },
+            {
+              path: "kho-du-lieu/nap/:loadId",
+              lazy: page(
+                async () => (await import("./pages/warehouse-in/LoadReportPage.tsx")).LoadReportPage,
+                "warehouse-in",
+                "data",
+              ),
+            },
+            {
+              path: "kho-du-lieu/nguon",
+              lazy: page(
+                async () => (await import("./pages/warehouse-in/SourcesPage.tsx")).SourcesPage,
+                "warehouse-in",
+                "data",
+              ),
+            },
+            {
+              path: "truy-van",
+              lazy: page(
+                async () => (await import("./pages/sql/SqlPage.tsx")).SqlPage,
+                "sql",
+                "warehouse-in",
+                "data",
+              ),
+            },
+            {
               path: "thiet-bi",
               lazy: page(async () => (await import("./pages/devices/DevicesPage.tsx")).DevicesPage, "data"),
             },

@@ -19,6 +19,7 @@ export {
 } from "./number.ts";
 export { isReason, REASONS, type Reason } from "./reasons.ts";
 export { encodeRefusals, type Refusal, type RefusalFormat, refusalHeader, safeCell } from "./refusals.ts";
+export { createRowEncoder, type RowEncoder } from "./row-encode.ts";
 export { createRowReader, type RowReader, type RowReaderOptions } from "./row-reader.ts";
 export type { ReadSummary, Row, RowBatch, RowRefusal } from "./rows.ts";
 export { dialectOf, SNIFF_BYTES, sniff } from "./sniff.ts";

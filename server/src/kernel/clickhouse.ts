@@ -12,6 +12,16 @@ export interface AdHocLimits {
   readonly maxSeconds: number;
   readonly maxRows: number;
   readonly maxMemoryBytes: number;
+  /** Further settings, given outside the text. */
+  readonly settings?: Settings;
+}
+
+/** The answer of {@link Clickhouse.adHocTable}. */
+export interface AdHocTable {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly unknown[])[];
+  readonly rowsRead: number;
+  readonly bytesRead: number;
 }
 
 export interface Clickhouse {
@@ -24,6 +34,8 @@ export interface Clickhouse {
   /** Inserts one body in RowBinary. `token` makes a repeated insert of the same block harmless. */
   insertBinary(table: string, columns: readonly string[], body: Buffer, token?: string): Promise<void>;
   insertRows(table: string, rows: readonly object[]): Promise<void>;
+  /** Inserts a stream in a ClickHouse format (RowBinary, Parquet …); memory stays that of a block. */
+  insertStream(table: string, format: string, body: Readable): Promise<void>;
   command(sql: string, params?: Params): Promise<void>;
   /**
    * A query written by a person: run as the reading user, with `readonly=1` set outside its text and bounds on
@@ -32,6 +44,12 @@ export interface Clickhouse {
    * @throws `kernel.query-refused` with ClickHouse's reason
    */
   adHoc<T>(sql: string, params: Params, limits: AdHocLimits): Promise<T[]>;
+  /** As {@link Clickhouse.adHoc}, with the columns' types, rows as arrays and what it cost. `queryId` makes it known to {@link Clickhouse.cancel}. */
+  adHocTable(sql: string, params: Params, limits: AdHocLimits, queryId?: string): Promise<AdHocTable>;
+  /** As {@link Clickhouse.adHoc}, as bytes in a ClickHouse format. A failure after the first bytes ends the stream with an error. */
+  adHocStream(sql: string, params: Params, limits: AdHocLimits, format: string): Promise<Readable>;
+  /** Ends a running query of this id. */
+  cancel(queryId: string): Promise<void>;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -61,7 +79,19 @@ export function openClickhouse(
       guarded(async () => {
         await client.command({ query: sql, ...(params ? { query_params: { ...params } } : {}) });
       }),
+    insertStream: (table, format, body) => guarded(() => insertStream(client, table, format, body)),
     adHoc: (sql, params, limits) => adHoc(reader, sql, params, limits),
+    adHocTable: (sql, params, limits, queryId) =>
+      refusing(() => adHocTable(reader, sql, { params, limits, queryId })),
+    adHocStream: (sql, params, limits, format) =>
+      refusing(() => adHocStream(reader, sql, { params, limits, format })),
+    cancel: (queryId) =>
+      guarded(async () => {
+        await client.command({
+          query: "KILL QUERY WHERE query_id = {id:String} ASYNC",
+          query_params: { id: queryId },
+        });
+      }),
     ping: async () => (await client.ping()).success,
     close: async () => {
       await client.close();
@@ -126,24 +156,83 @@ async function insertBinary(
   }
 }
 
-async function adHoc<T>(
-  client: ClickHouseClient,
-  sql: string,
-  params: Params,
-  limits: AdHocLimits,
-): Promise<T[]> {
+function adHoc<T>(client: ClickHouseClient, sql: string, params: Params, limits: AdHocLimits): Promise<T[]> {
+  return refusing(() => select<T>(client, sql, params, settingsOf(limits)));
+}
+
+function settingsOf(limits: AdHocLimits): Settings {
+  return {
+    ...limits.settings,
+    readonly: 1,
+    max_execution_time: limits.maxSeconds,
+    max_result_rows: limits.maxRows,
+    result_overflow_mode: "throw",
+    max_memory_usage: limits.maxMemoryBytes,
+  };
+}
+
+/** The engine's refusal of a query becomes `kernel.query-refused` with its reason. */
+async function refusing<T>(run: () => Promise<T>): Promise<T> {
   try {
-    return await select<T>(client, sql, params, {
-      readonly: 1,
-      max_execution_time: limits.maxSeconds,
-      max_result_rows: limits.maxRows,
-      result_overflow_mode: "throw",
-      max_memory_usage: limits.maxMemoryBytes,
-    });
+    return await guarded(run);
   } catch (error) {
     if (error instanceof ClickHouseError)
-      throw kernelError("query-refused", { reason: firstLine(error) }, { cause: error });
+      throw kernelError(
+        "query-refused",
+        { reason: firstLine(error) },
+        { cause: error, details: { engineCode: error.code } },
+      );
     throw error;
+  }
+}
+
+async function adHocTable(
+  client: ClickHouseClient,
+  sql: string,
+  input: { params: Params; limits: AdHocLimits; queryId: string | undefined },
+): Promise<AdHocTable> {
+  const answer = await client.query({
+    query: sql,
+    query_params: { ...input.params },
+    format: "JSONCompact",
+    clickhouse_settings: settingsOf(input.limits),
+    ...(input.queryId ? { query_id: input.queryId } : {}),
+  });
+  const body = (await answer.json()) as unknown as {
+    meta: { name: string; type: string }[];
+    data: unknown[][];
+    statistics?: { rows_read: number; bytes_read: number };
+  };
+  return {
+    columns: body.meta,
+    rows: body.data,
+    rowsRead: body.statistics?.rows_read ?? 0,
+    bytesRead: body.statistics?.bytes_read ?? 0,
+  };
+}
+
+async function adHocStream(
+  client: ClickHouseClient,
+  sql: string,
+  input: { params: Params; limits: AdHocLimits; format: string },
+): Promise<Readable> {
+  const answer = await client.exec({
+    query: `${sql} FORMAT ${input.format}`,
+    query_params: { ...input.params },
+    clickhouse_settings: settingsOf(input.limits),
+  });
+  return answer.stream;
+}
+
+async function insertStream(
+  client: ClickHouseClient,
+  table: string,
+  format: string,
+  body: Readable,
+): Promise<void> {
+  const { stream } = await client.exec({ query: `INSERT INTO ${table} FORMAT ${format}`, values: body });
+  for await (const _ of stream) {
+    // the answer of an insert is empty; reading it to the end frees the connection
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -26,8 +26,12 @@ export interface FileStore {
   put(content: Readable, maxBytes: number): Promise<StoredFile>;
   /** @throws `kernel.file-unknown` */
   open(hash: string): Promise<Readable>;
+  /** The bytes from `start` to `end` (exclusive), fewer at the end. @throws `kernel.file-unknown` */
+  read(hash: string, start: number, end: number): Promise<Buffer>;
   /** Bytes of the file. @throws `kernel.file-unknown` */
   size(hash: string): Promise<number>;
+  /** Deletes the file; nothing happens when it is gone already. The caller knows that nobody else names it. */
+  remove(hash: string): Promise<void>;
 }
 
 interface Backend {
@@ -35,6 +39,8 @@ interface Backend {
   size(hash: string): Promise<number | undefined>;
   take(spooled: string, file: StoredFile): Promise<void>;
   open(hash: string): Promise<Readable | undefined>;
+  read(hash: string, start: number, end: number): Promise<Buffer | undefined>;
+  remove(hash: string): Promise<void>;
 }
 
 /** @param s3Url `https://KEY:SECRET@host/bucket?region=…`, or "" for the directory */
@@ -51,7 +57,12 @@ export async function openFiles(dataDir: string, s3Url: string): Promise<FileSto
   return {
     put: (content, maxBytes) => put(backend, spool, content, maxBytes),
     open: (hash) => found(hash, backend.open),
+    read: (hash, start, end) =>
+      found(hash, async (known) => (end > start ? backend.read(known, start, end) : Buffer.alloc(0))),
     size: (hash) => found(hash, backend.size),
+    remove: async (hash) => {
+      if (/^[0-9a-f]{64}$/.test(hash)) await backend.remove(hash);
+    },
   };
 }
 
@@ -100,7 +111,21 @@ function directoryBackend(root: string): Backend {
       (await size(hash)) === undefined
         ? undefined
         : createReadStream(pathOf(hash), { highWaterMark: 1_048_576 }),
+    read: (hash, start, end) => readRange(pathOf(hash), start, end),
+    remove: (hash) => rm(pathOf(hash), { force: true }),
   };
+}
+
+async function readRange(path: string, start: number, end: number): Promise<Buffer | undefined> {
+  const file = await open(path, "r").catch(() => undefined);
+  if (!file) return undefined;
+  try {
+    const buffer = Buffer.alloc(end - start);
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, start);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 function s3Backend(s3Url: string): Backend {
@@ -145,6 +170,13 @@ function s3Backend(s3Url: string): Backend {
     open: async (hash) => {
       const answer = await send("GET", hash);
       return answer.ok && answer.body ? Readable.fromWeb(answer.body as never) : undefined;
+    },
+    read: async (hash, start, end) => {
+      const answer = await send("GET", hash, () => ({ headers: { range: `bytes=${start}-${end - 1}` } }));
+      return answer.ok ? Buffer.from(await answer.arrayBuffer()) : undefined;
+    },
+    remove: async (hash) => {
+      await send("DELETE", hash);
     },
   };
 }

@@ -119,7 +119,7 @@ test("a defect is tried again, queued meanwhile, and its text stays inside", asy
   await settled(id, "done");
   expect((await getJob(ctx, id)).error).toBeNull();
   failuresLeft = 99;
-  const last = await startJob(ctx, "test.broken", {}, 1);
+  const last = await startJob(ctx, "test.broken", {}, { maxAttempts: 1 });
   await settled(last, "failed");
 });
 

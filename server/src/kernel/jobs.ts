@@ -170,15 +170,24 @@ async function failAbandonedJobs(pool: pg.Pool): Promise<void> {
   );
 }
 
-/** Puts a job with visible progress into the queue, in the caller's transaction. Returns its id. */
-export async function startJob(ctx: Context, task: string, input: object, maxAttempts = 5): Promise<string> {
+/**
+ * Puts a job with visible progress into the queue, in the caller's transaction. Returns its id.
+ * @param options.queue jobs of one queue run one after the other
+ */
+export async function startJob(
+  ctx: Context,
+  task: string,
+  input: object,
+  options: { maxAttempts?: number; queue?: string } = {},
+): Promise<string> {
+  const { maxAttempts = 5, queue = null } = options;
   const id = randomUUID();
   const ownerId = ctx.actor.kind === "account" ? ctx.actor.accountId : null;
   const payload = JSON.stringify({ jobId: id, input });
   await transaction(ctx, async ({ db }) => {
     await sql`insert into kernel.job (id, task, owner_id) values (${id}, ${task}, ${ownerId})`.execute(db);
     await sql`select graphile_worker.add_job(${task}, payload := ${payload}::json,
-      max_attempts := ${maxAttempts})`.execute(db);
+      max_attempts := ${maxAttempts}, queue_name := ${queue})`.execute(db);
   });
   return id;
 }

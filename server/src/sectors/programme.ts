@@ -11,23 +11,18 @@ export interface ProgrammeEntry {
   readonly note?: Bilingual;
 }
 
-const notYet: Pick<ProgrammeEntry, "folders" | "note"> = {
-  folders: null,
-  note: { vi: "chưa có", en: "not yet" },
-};
-
 /** Ten priority sectors ("ngành, lĩnh vực") of the digital transformation programme. */
 export const prioritySectors: readonly ProgrammeEntry[] = [
-  { name: { vi: "y tế", en: "health" }, ...notYet },
-  { name: { vi: "giáo dục", en: "education" }, ...notYet },
+  { name: { vi: "y tế", en: "health" }, folders: ["health"] },
+  { name: { vi: "giáo dục", en: "education" }, folders: ["education"] },
   { name: { vi: "giao thông vận tải", en: "transport" }, folders: ["traffic"] },
-  { name: { vi: "tài chính - ngân hàng", en: "finance and banking" }, ...notYet },
-  { name: { vi: "du lịch", en: "tourism" }, ...notYet },
-  { name: { vi: "nông nghiệp", en: "agriculture" }, ...notYet },
-  { name: { vi: "logistics", en: "logistics" }, ...notYet },
-  { name: { vi: "môi trường", en: "environment" }, folders: ["air", "noise"] },
-  { name: { vi: "năng lượng", en: "energy" }, ...notYet },
-  { name: { vi: "đào tạo nhân lực", en: "human-resources training" }, ...notYet },
+  { name: { vi: "tài chính - ngân hàng", en: "finance and banking" }, folders: ["finance"] },
+  { name: { vi: "du lịch", en: "tourism" }, folders: ["tourism"] },
+  { name: { vi: "nông nghiệp", en: "agriculture" }, folders: ["agriculture"] },
+  { name: { vi: "logistics", en: "logistics" }, folders: ["logistics"] },
+  { name: { vi: "môi trường", en: "environment" }, folders: ["air", "noise", "environment"] },
+  { name: { vi: "năng lượng", en: "energy" }, folders: ["energy"] },
+  { name: { vi: "đào tạo nhân lực", en: "human-resources training" }, folders: ["training"] },
 ];
 
 /** Nine areas of the smart-city project; its text separates the three of health by commas and the rest by semicolons. */
@@ -37,14 +32,17 @@ export const priorityAreas: readonly ProgrammeEntry[] = [
       vi: "cải cách hành chính gắn với xây dựng chính quyền điện tử",
       en: "administrative reform with e-government",
     },
-    ...notYet,
+    folders: ["administration"],
   },
   { name: { vi: "giao thông", en: "traffic" }, folders: ["traffic"] },
   { name: { vi: "chống ngập", en: "flood control" }, folders: ["flood"] },
-  { name: { vi: "môi trường", en: "environment" }, folders: ["air", "noise"] },
-  { name: { vi: "y tế", en: "health" }, ...notYet },
-  { name: { vi: "dịch vụ sức khỏe cộng đồng", en: "public-health services" }, ...notYet },
-  { name: { vi: "an toàn thực phẩm", en: "food safety" }, ...notYet },
-  { name: { vi: "an ninh trật tự an toàn xã hội", en: "security, order and social safety" }, ...notYet },
-  { name: { vi: "chỉnh trang đô thị", en: "urban renewal" }, ...notYet },
+  { name: { vi: "môi trường", en: "environment" }, folders: ["air", "noise", "environment"] },
+  { name: { vi: "y tế", en: "health" }, folders: ["health"] },
+  { name: { vi: "dịch vụ sức khỏe cộng đồng", en: "public-health services" }, folders: ["health"] },
+  { name: { vi: "an toàn thực phẩm", en: "food safety" }, folders: ["food"] },
+  {
+    name: { vi: "an ninh trật tự an toàn xã hội", en: "security, order and social safety" },
+    folders: ["security"],
+  },
+  { name: { vi: "chỉnh trang đô thị", en: "urban renewal" }, folders: ["urban"] },
 ];

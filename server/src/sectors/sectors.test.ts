@@ -1,16 +1,19 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { telemetrySectors } from "../modules/telemetry/sector.ts";
+import { warehouseSectors } from "../modules/warehouse/sector.ts";
 import { alarmLevels } from "./flood/alarm-levels.ts";
-import { registerSectors, sectors } from "./index.ts";
+import { registerSectors, sectors, warehouseSectorList } from "./index.ts";
 import { priorityAreas, prioritySectors } from "./programme.ts";
 
 /** What each folder has, in one line. */
 function has(folder: string): string {
   const sector = sectors.find(({ code }) => code === folder);
-  if (sector === undefined) return "missing";
+  const datasets = warehouseSectorList.find(({ code }) => code === folder)?.datasets.length ?? 0;
+  if (sector === undefined) return datasets === 0 ? "missing" : `${folder}: ${datasets} datasets`;
   const { properties, indices, limits, demoThings } = sector;
-  return `${folder}: ${properties.length} properties, ${indices.length} indices, ${limits.length} limits, ${demoThings.length} stations`;
+  const measured = `${properties.length} properties, ${indices.length} indices, ${limits.length} limits, ${demoThings.length} stations`;
+  return `${folder}: ${measured}${datasets === 0 ? "" : `, ${datasets} datasets`}`;
 }
 
 const listed = (entries: typeof prioritySectors) =>
@@ -19,52 +22,53 @@ const listed = (entries: typeof prioritySectors) =>
   );
 
 const air = "air: 9 properties, 1 indices, 18 limits, 36 stations";
-const flood = "flood: 3 properties, 0 indices, 0 limits, 22 stations";
+const environment = "environment: 2 datasets";
+const flood = "flood: 3 properties, 0 indices, 0 limits, 22 stations, 3 datasets";
+const health = "health: 2 datasets";
 const noise = "noise: 1 properties, 0 indices, 0 limits, 14 stations";
-const traffic = "traffic: 4 properties, 0 indices, 0 limits, 16 stations";
+const traffic = "traffic: 4 properties, 0 indices, 0 limits, 16 stations, 4 datasets";
 
 test("the ten priority sectors of the founding documents and what each has", () => {
   expect(listed(prioritySectors)).toEqual({
-    "y tế": "not yet",
-    "giáo dục": "not yet",
+    "y tế": [health],
+    "giáo dục": ["education: 1 datasets"],
     "giao thông vận tải": [traffic],
-    "tài chính - ngân hàng": "not yet",
-    "du lịch": "not yet",
-    "nông nghiệp": "not yet",
-    logistics: "not yet",
-    "môi trường": [air, noise],
-    "năng lượng": "not yet",
-    "đào tạo nhân lực": "not yet",
+    "tài chính - ngân hàng": ["finance: 2 datasets"],
+    "du lịch": ["tourism: 2 datasets"],
+    "nông nghiệp": ["agriculture: 1 datasets"],
+    logistics: ["logistics: 2 datasets"],
+    "môi trường": [air, noise, environment],
+    "năng lượng": ["energy: 2 datasets"],
+    "đào tạo nhân lực": ["training: 1 datasets"],
   });
 });
 
 test("the nine areas of the founding documents and what each has", () => {
   expect(listed(priorityAreas)).toEqual({
-    "cải cách hành chính gắn với xây dựng chính quyền điện tử": "not yet",
+    "cải cách hành chính gắn với xây dựng chính quyền điện tử": ["administration: 6 datasets"],
     "giao thông": [traffic],
     "chống ngập": [flood],
-    "môi trường": [air, noise],
-    "y tế": "not yet",
-    "dịch vụ sức khỏe cộng đồng": "not yet",
-    "an toàn thực phẩm": "not yet",
-    "an ninh trật tự an toàn xã hội": "not yet",
-    "chỉnh trang đô thị": "not yet",
+    "môi trường": [air, noise, environment],
+    "y tế": [health],
+    "dịch vụ sức khỏe cộng đồng": [health],
+    "an toàn thực phẩm": ["food: 2 datasets"],
+    "an ninh trật tự an toàn xã hội": ["security: 1 datasets"],
+    "chỉnh trang đô thị": ["urban: 2 datasets"],
   });
 });
 
 test("every folder is a registered sector and serves a named sector or area", () => {
   const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .sort();
   const mapped = new Set([...prioritySectors, ...priorityAreas].flatMap(({ folders: named }) => named ?? []));
   registerSectors();
-  expect(sectors.map(({ code }) => code).sort()).toEqual(folders.sort());
-  expect([...mapped].sort()).toEqual(folders.sort());
-  expect(
-    telemetrySectors()
-      .map(({ code }) => code)
-      .sort(),
-  ).toEqual(folders.sort());
+  const codes = [...sectors, ...warehouseSectorList].map(({ code }) => code);
+  expect([...new Set(codes)].sort()).toEqual(folders);
+  expect([...mapped].sort()).toEqual(folders);
+  expect(telemetrySectors().map(({ code }) => code)).toEqual(sectors.map(({ code }) => code));
+  expect(warehouseSectors().map(({ code }) => code)).toEqual(warehouseSectorList.map(({ code }) => code));
 });
 
 test("property codes are unique over all sectors, with honest sources and usable limits", () => {

@@ -17,6 +17,27 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { path: "/don-vi", labelKey: "nav.units", icon: "pin", group: "city" },
   { path: "/co-quan", labelKey: "nav.agencies", icon: "building", group: "city" },
   {
+    path: "/kho-du-lieu/nap",
+    labelKey: "nav.load",
+    icon: "upload",
+    group: "data",
+    roles: ["officer", "operator", "data-steward", "administrator"],
+  },
+  {
+    path: "/kho-du-lieu/nguon",
+    labelKey: "nav.sources",
+    icon: "link",
+    group: "data",
+    roles: ["officer", "approver", "analyst", "operator", "security-analyst", "data-steward", "administrator"],
+  },
+  {
+    path: "/truy-van",
+    labelKey: "nav.sql",
+    icon: "formula",
+    group: "data",
+    roles: ["analyst", "data-steward", "officer", "administrator"],
+  },
+  {
     path: "/nhap-so-lieu",
     labelKey: "nav.import",
     icon: "upload",

@@ -10,6 +10,8 @@ export type UploadOptions = {
   csrfToken: string | undefined;
   onProgress: (sent: number) => void;
   signal: AbortSignal;
+  /** Address that takes the bytes; default that of imports. */
+  to?: string;
 };
 
 /** What a file on the person's machine is, from its first bytes. */
@@ -21,7 +23,7 @@ export async function kindOfFile(file: File): Promise<FileKind> {
 export function uploadFile(file: File, options: UploadOptions): Promise<Uploaded> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/api/telemetry/import-files");
+    request.open("POST", options.to ?? "/api/telemetry/import-files");
     request.responseType = "json";
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("Accept-Language", currentLocale());

@@ -1,0 +1,153 @@
+/** The columns of a load: named, typed, and fitted to what the dataset has already. */
+import type { Bilingual } from "../../../kernel/errors.ts";
+import type { ColumnType } from "../column-types.ts";
+import { columnTypes } from "../column-types.ts";
+import type { SchemaChange } from "../schema/datasets.ts";
+import type { LoadReport, Notice, ReadingAnswers } from "../schema/loads.ts";
+import type { ColumnRow } from "../store/datasets.ts";
+import { nameColumns } from "./names.ts";
+import type { OpenedTable } from "./open-table.ts";
+import { type CellFormat, chooseType, type Evidence } from "./typing.ts";
+
+export interface LoadColumn {
+  readonly stagingColumn: number;
+  readonly name: string;
+  readonly sourceName: string;
+  readonly unit: string | null;
+  readonly type: ColumnType;
+  readonly format: CellFormat;
+  readonly why: Bilingual;
+  readonly filled: number;
+  readonly distinct: number;
+}
+
+export interface ColumnsInput {
+  readonly opened: OpenedTable;
+  readonly evidence: readonly Evidence[];
+  readonly answers: ReadingAnswers;
+  /** Types set for this load, by technical name. */
+  readonly types: Readonly<Record<string, string>>;
+  /** The dictionary as it is. */
+  readonly known: readonly ColumnRow[];
+}
+
+/** Columns without heading and without values are left out: sheets come with dozens of them. */
+export function decideColumns(input: ColumnsInput): { columns: LoadColumn[]; notices: Notice[] } {
+  const { opened, evidence, answers, types, known } = input;
+  const notices: Notice[] = [];
+  const named = nameColumns(opened.headings);
+  const columns = named.flatMap((column, index): LoadColumn[] => {
+    const seen = evidence[index];
+    if (!seen || (seen.filled === 0 && column.sourceName === "")) return [];
+    const fixed = fixedType(column.name, types, known);
+    const hint = fixed ?? opened.hints[index] ?? null;
+    const decimal = opened.dialect?.decimal;
+    const chosen = chooseType(seen, {
+      name: column.name,
+      ...(hint ? { type: hint } : {}),
+      ...(fixed ? { fixed: true } : {}),
+      ...(decimal ? { decimal } : {}),
+      ...(answers.dayMonth ? { dayMonth: answers.dayMonth } : {}),
+    });
+    const open = chosen.doubt === "day-month" && !fixed;
+    if (open) notices.push(dayMonthOpen(column.name));
+    if (chosen.doubt === "thousands") notices.push(thousandsOpen(column.name));
+    return [
+      {
+        stagingColumn: index,
+        ...column,
+        unit: opened.units[index] ?? column.unit,
+        type: open ? "text" : chosen.type,
+        format: open ? "text" : chosen.format,
+        why: open ? openWords : chosen.why,
+        filled: seen.filled,
+        distinct: seen.distinct,
+      },
+    ];
+  });
+  const left = named.length - columns.length;
+  if (left > 0)
+    notices.push({
+      code: "empty-columns",
+      vi: `Bỏ ${left} cột trống không có tiêu đề`,
+      en: `${left} empty columns without heading were left out`,
+    });
+  return { columns, notices };
+}
+
+const openWords: Bilingual = {
+  vi: "chưa rõ ngày trước hay tháng trước: giữ là chữ cho tới khi có người trả lời",
+  en: "day first or month first is open: kept as text until someone answers",
+};
+
+function dayMonthOpen(column: string): Notice {
+  return {
+    code: "day-month-open",
+    column,
+    vi: `Cột ${column}: ${openWords.vi}`,
+    en: `Column ${column}: ${openWords.en}`,
+  };
+}
+
+function thousandsOpen(column: string): Notice {
+  return {
+    code: "thousands-open",
+    column,
+    vi: `Cột ${column}: mọi số đều có ba chữ số sau dấu chấm; đọc là phần lẻ, hãy kiểm tra`,
+    en: `Column ${column}: every number has three digits after the point; read as fractions, please check`,
+  };
+}
+
+function fixedType(
+  name: string,
+  types: Readonly<Record<string, string>>,
+  known: readonly ColumnRow[],
+): ColumnType | null {
+  const asked = types[name];
+  if (asked && (columnTypes as readonly string[]).includes(asked)) return asked as ColumnType;
+  const column = known.find((one) => one.name === name);
+  return column?.fixedType ? column.type : null;
+}
+
+/** The type that holds values of both. */
+export function commonType(a: ColumnType, b: ColumnType): ColumnType {
+  if (a === b) return a;
+  const pair = new Set([a, b]);
+  if (pair.has("integer") && pair.has("number")) return "number";
+  if (pair.has("date") && pair.has("datetime")) return "datetime";
+  return "text";
+}
+
+export function schemaChanges(
+  before: readonly { name: string; type: ColumnType }[],
+  after: readonly { name: string; type: ColumnType }[],
+): SchemaChange[] {
+  const old = new Map(before.map(({ name, type }) => [name, type]));
+  const now = new Map(after.map(({ name, type }) => [name, type]));
+  return [
+    ...after.flatMap(({ name, type }): SchemaChange[] => {
+      const was = old.get(name);
+      if (was === undefined) return [{ kind: "added", column: name, type }];
+      return was === type ? [] : [{ kind: "type", column: name, before: was, after: type }];
+    }),
+    ...before.flatMap(({ name, type }): SchemaChange[] =>
+      now.has(name) ? [] : [{ kind: "removed", column: name, type }],
+    ),
+  ];
+}
+
+export function reportColumns(
+  columns: readonly LoadColumn[],
+  quarantined: ReadonlyMap<number, number>,
+): LoadReport["columns"] {
+  return columns.map(({ name, sourceName, type, format, filled, unit, why, stagingColumn }) => ({
+    name,
+    sourceName,
+    type,
+    format: format === "text" ? null : format,
+    filled,
+    quarantined: quarantined.get(stagingColumn) ?? 0,
+    unit,
+    why,
+  }));
+}
