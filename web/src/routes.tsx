@@ -33,6 +33,34 @@ export function createRouter() {
               lazy: page(async () => (await import("./pages/telemetry/RefusalsPage.tsx")).RefusalsPage),
             },
             {
+              path: "kho-du-lieu",
+              lazy: page(
+                async () => (await import("./pages/warehouse/CataloguePage.tsx")).CataloguePage,
+                "warehouse",
+              ),
+            },
+            {
+              path: "kho-du-lieu/tu-dien",
+              lazy: page(
+                async () => (await import("./pages/warehouse/TermsPage.tsx")).TermsPage,
+                "warehouse",
+              ),
+            },
+            {
+              path: "kho-du-lieu/duyet",
+              lazy: page(
+                async () => (await import("./pages/warehouse/ReviewPage.tsx")).ReviewPage,
+                "warehouse",
+              ),
+            },
+            {
+              path: "kho-du-lieu/:name",
+              lazy: page(
+                async () => (await import("./pages/warehouse/DatasetPage.tsx")).DatasetPage,
+                "warehouse",
+              ),
+            },
+            {
               path: "nhap-so-lieu",
               lazy: page(async () => (await import("./pages/import/ImportPage.tsx")).ImportPage, "data"),
             },

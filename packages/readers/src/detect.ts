@@ -123,7 +123,7 @@ function detectText(text: string, encoding: TextEncoding, name: string): Found {
 }
 
 function detectJson(start: string, name: string): Format | null {
-  const first = start.replace(/^[\u{1e}\s]+/u, "");
+  const first = start.replace(/^(?:\p{Cc}|\s)+/u, "");
   const opener = first[0];
   if (opener !== "{" && opener !== "[") return /\.(json|geojson|ndjson|jsonl)$/.test(name) ? "json" : null;
   if (opener === "[" && !/^\[\s*(?:[[{"\]\-\d]|true|false|null|NaN)/.test(first)) return null;

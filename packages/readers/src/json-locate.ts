@@ -156,7 +156,8 @@ function readToken(walk: Walk, limits: ReadLimits): void {
   const frame = frames.at(-1);
   if (frame?.object && frame.key === null) {
     if (unit !== 34) throw new JsonFault(cursor);
-    frame.key = frames.length <= MAX_PATH + 2 ? ownedText(readString(cursor)) : (readString(cursor), "");
+    const key = readString(cursor);
+    frame.key = frames.length <= MAX_PATH + 2 ? ownedText(key) : "";
     return;
   }
   if (unit === 123 || unit === 91) {
@@ -199,7 +200,7 @@ function closeFrame(walk: Walk): void {
   const closed = frames.pop();
   const parent = frames.at(-1);
   if (closed?.object && walk.label && parent?.candidate) {
-    if (HEADER_NAMES.has(parent.candidate.name)) (walk.header ??= []).push(walk.label.text);
+    if (HEADER_NAMES.has(parent.candidate.name)) addHeader(walk, walk.label.text);
     walk.label = null;
   }
   if (!parent) walk.sure = true;
@@ -222,8 +223,13 @@ function scalar(walk: Walk, text: string | null, limits: ReadLimits): void {
   }
   const isHeader = frame.candidate && HEADER_NAMES.has(frame.candidate.name);
   if (isHeader && text !== null && (walk.header?.length ?? 0) < limits.maxColumns) {
-    (walk.header ??= []).push(ownedText(text));
+    addHeader(walk, ownedText(text));
   }
+}
+
+function addHeader(walk: Walk, name: string): void {
+  walk.header ??= [];
+  walk.header.push(name);
 }
 
 function labelOrCrs(walk: Walk, frame: Frame, text: string): void {

@@ -197,27 +197,38 @@ async function skipLine(window: TextWindow): Promise<void> {
 
 /** Moves over a value of any length in constant memory; only brackets and strings are looked at. */
 async function skipLong(window: TextWindow): Promise<boolean> {
-  let depth = 0;
-  let quoted = false;
+  const inside = { depth: 0, quoted: false };
   for (;;) {
     const { text } = window;
-    for (let i = window.pos; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      if (quoted) {
-        if (unit === 92) i++;
-        else if (unit === 34) quoted = false;
-      } else if (unit === 34) quoted = true;
-      else if (unit === 123 || unit === 91) depth++;
-      else if (depth === 0 && (unit === 44 || unit === 93)) {
-        window.pos = i;
-        return true;
-      } else if (unit === 125 || unit === 93) depth--;
+    const end = valueEnd(text, window.pos, inside);
+    if (end >= 0) {
+      window.pos = end;
+      return true;
     }
     // An escape cut in two: its second half is read again with the next text.
-    const escaped = quoted && trailingBackslashes(text) % 2 === 1;
+    const escaped = inside.quoted && trailingBackslashes(text) % 2 === 1;
     window.pos = text.length - (escaped ? 1 : 0);
     if (!(await window.more())) return false;
   }
+}
+
+/** Where the comma or bracket after the value is; -1 when not in this text. */
+function valueEnd(text: string, from: number, inside: { depth: number; quoted: boolean }): number {
+  for (let i = from; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (inside.quoted && unit === 92) i++;
+    else if (unit === 34) inside.quoted = !inside.quoted;
+    else if (!inside.quoted) {
+      if (inside.depth === 0 && (unit === 44 || unit === 93)) return i;
+      inside.depth += step(unit);
+    }
+  }
+  return -1;
+}
+
+function step(unit: number): number {
+  if (unit === 123 || unit === 91) return 1;
+  return unit === 125 || unit === 93 ? -1 : 0;
 }
 
 function trailingBackslashes(text: string): number {

@@ -1,8 +1,9 @@
 /** The one table of a JSON, NDJSON or GeoJSON file. */
 
 import { readColumnar } from "./json-columnar.ts";
-import { type Cursor, JsonFault, ownedText, skipSpace } from "./json-cursor.ts";
-import { chooseRows, type Location, locateRows } from "./json-locate.ts";
+import { type Cursor, JsonFault, skipSpace } from "./json-cursor.ts";
+import { locateRows } from "./json-locate.ts";
+import { isColumnar, isSequence, makePlan, type Plan, skipTo } from "./json-plan.ts";
 import { pumpArray, pumpLines, pumpSingle, type RowSink } from "./json-pump.ts";
 import {
   assignColumns,
@@ -13,20 +14,10 @@ import {
   readMember,
   readObject,
 } from "./json-tree.ts";
-import { type Notice, notice, ReaderError, type ReasonCode } from "./reasons.ts";
+import { type Notice, notice, type ReasonCode } from "./reasons.ts";
 import type { StreamSource } from "./source.ts";
 import { newBatch, type ReadLimits, type RowBatch, type SourceColumn, type TableReader } from "./tables.ts";
 import { openText, type TextWindow } from "./text-input.ts";
-
-/** How the rows of a file are reached and what one of them is. */
-interface Plan {
-  readonly mode: "array" | "lines" | "single";
-  /** Characters before the first row. */
-  readonly offset: number;
-  readonly rowKind: "object" | "array" | "scalar" | "feature" | "geometry";
-  readonly names: readonly string[] | null;
-  readonly skipFirst: boolean;
-}
 
 /** So that the serial numbers of no two passes meet. */
 const SERIALS_A_PASS = 2 ** 36;
@@ -279,130 +270,8 @@ function columnsOf(plan: Plan, root: KeyNode): KeyNode[] {
   return columns;
 }
 
-async function makePlan(source: StreamSource, located: Location | null, notices: Notice[]): Promise<Plan> {
-  if (!located) {
-    const first = await peek(source, 0);
-    const kind = first.startsWith("[") ? "array" : isFeature(first) ? "feature" : "object";
-    return withNames(
-      { mode: "lines", offset: 0, rowKind: kind, names: null, skipFirst: false },
-      source,
-      null,
-      notices,
-    );
-  }
-  const chosen = located.root === "array" ? located.candidates[0] : chooseRows(located.candidates);
-  if (located.root === "object") {
-    const start = await peek(source, located.rootOffset - 1);
-    const single = { mode: "single", offset: located.rootOffset - 1, names: null, skipFirst: false } as const;
-    const type = /^\{[^{}[\]]{0,2000}"type"\s*:\s*"(\w+)"/.exec(start)?.[1] ?? "";
-    if (type === "Feature") return { ...single, rowKind: "feature" };
-    if (/^(Multi)?(Point|LineString|Polygon)$/.test(type)) return { ...single, rowKind: "geometry" };
-    if (!chosen) return { ...single, rowKind: "object" };
-  }
-  if (!chosen) throw new ReaderError("json-no-rows");
-  const others = located.candidates.filter(
-    (one) => one !== chosen && one.element === "object" && one.name !== "fields",
-  );
-  if (others.length > 0) {
-    notices.push(
-      notice("json-other-arrays", { path: chosen.path, others: others.map((one) => one.path).join(", ") }),
-    );
-  }
-  const first = await peek(source, chosen.offset);
-  let rowKind: Plan["rowKind"] = chosen.element ?? "object";
-  if (rowKind === "object" && isFeature(first)) rowKind = "feature";
-  if (chosen.name === "geometries" && chosen.path === "geometries") rowKind = "geometry";
-  const plan: Plan = { mode: "array", offset: chosen.offset, rowKind, names: null, skipFirst: false };
-  return withNames(plan, source, located.header, notices);
-}
-
-/** Names of the columns of rows that are lists: stated beside them, or their first row. */
-async function withNames(
-  plan: Plan,
-  source: StreamSource,
-  header: readonly string[] | null,
-  notices: Notice[],
-): Promise<Plan> {
-  if (plan.rowKind !== "array") return plan;
-  if (header) return { ...plan, names: header };
-  const first = await peek(source, plan.offset);
-  try {
-    const names: unknown = JSON.parse(first.slice(0, first.indexOf("]") + 1));
-    const isHeader =
-      Array.isArray(names) &&
-      names.length > 0 &&
-      names.every((name) => typeof name === "string" && name !== "");
-    if (isHeader) {
-      return {
-        ...plan,
-        names: names.map((name: string) => ownedText(name.normalize("NFC"))),
-        skipFirst: true,
-      };
-    }
-  } catch {
-    // no header row
-  }
-  notices.push(notice("no-header"));
-  return plan;
-}
-
 function readNames(cursor: Cursor, limits: ReadLimits): void {
   const state = { ...newPass(limits, true, newNode("", "")).state };
   skipSpace(cursor);
   readMember(cursor, newNode("", "", "skip"), 0, state);
-}
-
-function isColumnar(located: Location): boolean {
-  const lists = located.candidates.filter((one) => one.depth === 1);
-  const [first] = lists;
-  return (
-    located.root === "object" &&
-    located.otherMembers === 0 &&
-    lists.length > 1 &&
-    lists.length === located.candidates.length &&
-    lists.every(
-      (one) =>
-        one.element !== "object" && one.element !== "array" && one.count === first?.count && one.count > 0,
-    )
-  );
-}
-
-function isFeature(start: string): boolean {
-  return (
-    /^\{[^{}[\]]{0,2000}"type"\s*:\s*"Feature"/.test(start) ||
-    (/"geometry"\s*:/.test(start) && /"properties"\s*:/.test(start))
-  );
-}
-
-/** A GeoJSON text sequence: a record separator, or a second value after the first line. */
-async function isSequence(source: StreamSource): Promise<boolean> {
-  const window = await openText(source);
-  try {
-    await window.more();
-    const text = window.text.replace(/^\u{feff}/u, "").trimStart();
-    if (text.startsWith("\u{1e}")) return true;
-    const end = text.indexOf("\n");
-    return end > 0 && /\}\s*$/.test(text.slice(0, end)) && /^\s*\u{1e}?\{/u.test(text.slice(end, end + 100));
-  } finally {
-    await window.close();
-  }
-}
-
-async function peek(source: StreamSource, offset: number): Promise<string> {
-  const window = await openText(source);
-  try {
-    await skipTo(window, offset);
-    while (window.text.length - window.pos < 20_000 && (await window.more())) {}
-    return window.text.slice(window.pos, window.pos + 20_000).replace(/^[\s\u{1e}\u{feff}]+/u, "");
-  } finally {
-    await window.close();
-  }
-}
-
-async function skipTo(window: TextWindow, offset: number): Promise<void> {
-  while (window.offset + window.text.length < offset) {
-    window.pos = window.text.length;
-    if (!(await window.more())) break;
-  }
-  window.pos = Math.min(window.text.length, Math.max(0, offset - window.offset));
 }

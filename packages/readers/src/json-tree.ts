@@ -194,21 +194,29 @@ function readKey(cursor: Cursor, parent: KeyNode, index: number, state: RowState
 }
 
 function readCell(cursor: Cursor, unit: number, node: KeyNode, state: RowState): string | null {
-  const start = cursor.pos;
   if (unit === 34) {
     const text = readString(cursor);
     if (state.scanning) node.kinds |= kindOfText(text);
     if (text.length > state.limits.maxCellChars) return refuseCell(state, "cell-too-long", node.path, text);
     return node.mode === "json" ? JSON.stringify(text) : text;
   }
-  if (unit === 123 || unit === 91) {
-    if (unit === 91) node.kinds |= NESTED;
-    const text = readNested(cursor, state.limits.maxDepth);
-    const raw = text ?? cursor.text.slice(start, start + 1000);
-    if (text === null) return refuseCell(state, "json-depth", node.path, raw);
-    if (text.length > state.limits.maxCellChars) return refuseCell(state, "cell-too-long", node.path, raw);
-    return state.scanning ? null : cleanText(cursor, text);
-  }
+  return unit === 123 || unit === 91
+    ? readNestedCell(cursor, unit, node, state)
+    : readBareCell(cursor, node, state);
+}
+
+function readNestedCell(cursor: Cursor, unit: number, node: KeyNode, state: RowState): string | null {
+  const start = cursor.pos;
+  if (unit === 91) node.kinds |= NESTED;
+  const text = readNested(cursor, state.limits.maxDepth);
+  const raw = text ?? cursor.text.slice(start, start + 1000);
+  if (text === null) return refuseCell(state, "json-depth", node.path, raw);
+  if (text.length > state.limits.maxCellChars) return refuseCell(state, "cell-too-long", node.path, raw);
+  return state.scanning ? null : cleanText(cursor, text);
+}
+
+function readBareCell(cursor: Cursor, node: KeyNode, state: RowState): string | null {
+  const start = cursor.pos;
   const bare = readBare(cursor);
   if (bare === "null") return null;
   if (bare === "true" || bare === "false") {

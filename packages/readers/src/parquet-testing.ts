@@ -24,59 +24,14 @@ export function parquetOf(
 ): Uint8Array {
   const out: number[] = [...ascii("PAR1")];
   const groups = counts.map((count, g) => {
-    const chunks = columns.map((column) => {
-      const plain = column.groups[g] ?? [];
-      const body = more.gzip ? [...gzipSync(new Uint8Array(plain))] : plain;
-      const page = struct([
-        [1, i32(0)],
-        [2, i32(plain.length)],
-        [3, i32(body.length)],
-        [
-          5,
-          struct([
-            [1, i32(count)],
-            [2, i32(0)],
-            [3, i32(3)],
-            [4, i32(3)],
-          ]),
-        ],
-      ]);
-      const at = out.length;
-      for (const byte of page.bytes) out.push(byte);
-      for (const byte of body) out.push(byte);
-      const size = i64(out.length - at);
-      const meta = struct([
-        [1, i32(column.type)],
-        [2, list([i32(0)])],
-        [3, list([binary(column.name)])],
-        [4, i32(more.gzip ? 2 : 0)],
-        [5, i64(count)],
-        [6, size],
-        [7, size],
-        [9, i64(at)],
-      ]);
-      return struct([
-        [2, i64(at)],
-        [3, meta],
-      ]);
-    });
+    const chunks = columns.map((column) => chunkOf(out, column, g, count, more.gzip === true));
     return struct([
       [1, list(chunks)],
       [2, i64(1000)],
       [3, i64(count)],
     ]);
   });
-  const schema = columns.map((one) =>
-    struct([
-      [1, i32(one.type)],
-      ...(one.typeLength ? [[2, i32(one.typeLength)] as Field] : []),
-      [3, i32(0)],
-      [4, binary(one.name)],
-      ...(one.converted === undefined ? [] : [[6, i32(one.converted)] as Field]),
-      ...(one.scale === undefined ? [] : [[7, i32(one.scale)] as Field]),
-      ...(one.logical ? [[10, { kind: 12, bytes: one.logical }] as Field] : []),
-    ]),
-  );
+  const schema = columns.map(schemaElement);
   const root = struct([
     [4, binary("root")],
     [5, i32(columns.length)],
@@ -104,6 +59,55 @@ export function parquetOf(
   ]).bytes;
   const length = new Uint8Array(new Uint32Array([footer.length]).buffer);
   return new Uint8Array([...out, ...footer, ...length, ...ascii("PAR1")]);
+}
+
+function chunkOf(out: number[], column: TestColumn, g: number, count: number, gzip: boolean): Value {
+  const plain = column.groups[g] ?? [];
+  const body = gzip ? [...gzipSync(new Uint8Array(plain))] : plain;
+  const page = struct([
+    [1, i32(0)],
+    [2, i32(plain.length)],
+    [3, i32(body.length)],
+    [
+      5,
+      struct([
+        [1, i32(count)],
+        [2, i32(0)],
+        [3, i32(3)],
+        [4, i32(3)],
+      ]),
+    ],
+  ]);
+  const at = out.length;
+  for (const byte of page.bytes) out.push(byte);
+  for (const byte of body) out.push(byte);
+  const size = i64(out.length - at);
+  const meta = struct([
+    [1, i32(column.type)],
+    [2, list([i32(0)])],
+    [3, list([binary(column.name)])],
+    [4, i32(gzip ? 2 : 0)],
+    [5, i64(count)],
+    [6, size],
+    [7, size],
+    [9, i64(at)],
+  ]);
+  return struct([
+    [2, i64(at)],
+    [3, meta],
+  ]);
+}
+
+function schemaElement(one: TestColumn): Value {
+  return struct([
+    [1, i32(one.type)],
+    ...(one.typeLength ? [[2, i32(one.typeLength)] as Field] : []),
+    [3, i32(0)],
+    [4, binary(one.name)],
+    ...(one.converted === undefined ? [] : [[6, i32(one.converted)] as Field]),
+    ...(one.scale === undefined ? [] : [[7, i32(one.scale)] as Field]),
+    ...(one.logical ? [[10, { kind: 12, bytes: one.logical }] as Field] : []),
+  ]);
 }
 
 /** Little-endian bytes of numbers. */

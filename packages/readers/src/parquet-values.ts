@@ -45,50 +45,66 @@ export function columnReaders(metadata: FileMetaData, columns: readonly SchemaTr
   return columns.map((column) => readerOf(column, scales));
 }
 
+type Kind = Omit<ColumnReader, "name">;
+
 function readerOf(column: SchemaTree, scales: ReadonlyMap<Element, number>): ColumnReader {
   const { element } = column;
-  const { name, type, logical_type: logical, converted_type: converted } = element;
-  const base = { name: cleanText({ nulsRemoved: 0 }, name) };
-  if (column.children.length > 0 || element.repetition_type === "REPEATED") {
-    return { ...base, typeHint: "json", text: (value) => JSON.stringify(plain(value, 0)) ?? null };
-  }
+  const name = cleanText({ nulsRemoved: 0 }, element.name);
+  const nested = column.children.length > 0 || element.repetition_type === "REPEATED";
+  if (nested) return { name, typeHint: "json", text: (value) => JSON.stringify(plain(value, 0)) ?? null };
   const scale = scales.get(element);
   if (scale !== undefined) {
-    return {
-      ...base,
-      typeHint: scale > 0 ? "number" : "integer",
-      text: (value) => decimalText(value, scale),
-    };
+    return { name, typeHint: scale > 0 ? "number" : "integer", text: (value) => decimalText(value, scale) };
   }
-  if (logical?.type === "GEOMETRY" || logical?.type === "GEOGRAPHY") {
-    return {
-      ...base,
-      typeHint: "geometry",
-      text: (value) => (typeof value === "string" && value !== "" ? value : null),
-    };
+  return { name, ...(logicalKind(element) ?? convertedKind(element) ?? physicalKind(element)) };
+}
+
+/** What the newer marks of a schema say; null when they add nothing to the physical type. */
+function logicalKind({ logical_type: logical }: Element): Kind | null {
+  switch (logical?.type) {
+    case "GEOMETRY":
+    case "GEOGRAPHY":
+      return {
+        typeHint: "geometry",
+        text: (value) => (typeof value === "string" && value !== "" ? value : null),
+      };
+    case "TIMESTAMP": {
+      const zone = logical.isAdjustedToUTC;
+      return {
+        typeHint: "datetime",
+        text: (value) => (zone ? String(value) : String(value).replace("Z", "")),
+      };
+    }
+    case "DATE":
+      return { typeHint: "date", text: String };
+    case "TIME":
+      return { typeHint: "time", text: (value) => timeText(value, logical.unit) };
+    case "UUID":
+      return { typeHint: "text", text: uuidText };
+    case "JSON":
+      return { typeHint: "json", text: scalarText };
+    case "FLOAT16":
+      return { typeHint: "number", text: scalarText };
+    default:
+      return null;
   }
-  if (logical?.type === "TIMESTAMP" || /^TIMESTAMP/.test(converted ?? "") || type === "INT96") {
-    const zoneless = logical?.type === "TIMESTAMP" && !logical.isAdjustedToUTC;
-    return {
-      ...base,
-      typeHint: "datetime",
-      text: (value) => (zoneless ? String(value).replace("Z", "") : String(value)),
-    };
+}
+
+function convertedKind({ type, converted_type: converted }: Element): Kind | null {
+  if (converted === "TIMESTAMP_MILLIS" || converted === "TIMESTAMP_MICROS" || type === "INT96") {
+    return { typeHint: "datetime", text: String };
   }
-  if (logical?.type === "DATE" || converted === "DATE") return { ...base, typeHint: "date", text: String };
-  if (logical?.type === "TIME" || /^TIME_/.test(converted ?? "")) {
-    const unit = logical?.type === "TIME" ? logical.unit : converted === "TIME_MILLIS" ? "MILLIS" : "MICROS";
-    return { ...base, typeHint: "time", text: (value) => timeText(value, unit) };
-  }
-  if (logical?.type === "UUID") return { ...base, typeHint: "text", text: uuidText };
-  if (logical?.type === "JSON" || converted === "JSON")
-    return { ...base, typeHint: "json", text: scalarText };
-  if (type === "BOOLEAN") return { ...base, typeHint: "boolean", text: scalarText };
-  if (type === "INT32" || type === "INT64") return { ...base, typeHint: "integer", text: scalarText };
-  if (type === "FLOAT") return { ...base, typeHint: "number", text: floatText };
-  if (type === "DOUBLE" || logical?.type === "FLOAT16")
-    return { ...base, typeHint: "number", text: scalarText };
-  return { ...base, typeHint: "text", text: scalarText };
+  if (converted === "DATE") return { typeHint: "date", text: String };
+  if (converted === "TIME_MILLIS") return { typeHint: "time", text: (value) => timeText(value, "MILLIS") };
+  if (converted === "TIME_MICROS") return { typeHint: "time", text: (value) => timeText(value, "MICROS") };
+  return converted === "JSON" ? { typeHint: "json", text: scalarText } : null;
+}
+
+function physicalKind({ type }: Element): Kind {
+  if (type === "BOOLEAN") return { typeHint: "boolean", text: scalarText };
+  if (type === "INT32" || type === "INT64") return { typeHint: "integer", text: scalarText };
+  if (type === "FLOAT") return { typeHint: "number", text: floatText };
+  return { typeHint: type === "DOUBLE" ? "number" : "text", text: scalarText };
 }
 
 function scalarText(value: unknown): string | null {

@@ -86,54 +86,92 @@ interface SheetRun {
   readonly give: (row: SheetRow) => void;
 }
 
+/** Where the scanner is inside a sheet. */
+interface SheetState {
+  row: SheetRow | null;
+  number: number;
+  column: number;
+  cell: OpenCell | null;
+  wanted: boolean;
+  phonetic: boolean;
+}
+
 function sheetHandler(run: SheetRun): XmlHandler {
-  const { extras } = run;
-  let row: SheetRow | null = null;
-  let number = 0;
-  let cell: OpenCell | null = null;
-  let wanted = false;
-  let phonetic = false;
-  let column = -1;
+  const state: SheetState = { row: null, number: 0, column: -1, cell: null, wanted: false, phonetic: false };
   return {
-    open(name, attributes, selfClosing) {
-      if (name === "c" && row) {
-        const at = columnOf(attribute(attributes, "r") ?? "");
-        column = at >= 0 ? at : column + 1;
-        cell = openCell(attributes, column);
-        if (selfClosing) cell = null;
-      } else if (name === "v" || name === "t") wanted = !selfClosing && cell !== null && !phonetic;
-      else if (name === "f" && cell) cell.formula = true;
-      else if (name === "row") {
-        const stated = Number(attribute(attributes, "r"));
-        number = Number.isInteger(stated) && stated > 0 && stated <= MAX_ROW ? stated : number + 1;
-        row = { number, hidden: isTrue(attribute(attributes, "hidden")), cells: [] };
-        column = -1;
-        if (selfClosing) row = null;
-      } else if (name === "rPh") phonetic = !selfClosing;
-      else if (name === "mergeCell") addMerge(extras, attribute(attributes, "ref") ?? "");
-      else if (name === "col" && isTrue(attribute(attributes, "hidden"))) {
-        const first = Number(attribute(attributes, "min")) - 1;
-        const last = Math.min(Number(attribute(attributes, "max")) - 1, MAX_COLUMN);
-        if (extras.hiddenColumns.length < 1000 && last >= first) extras.hiddenColumns.push([first, last]);
-      }
-    },
-    close(name) {
-      if (name === "v" || name === "t") wanted = false;
-      else if (name === "c") {
-        const closed = cell && row && cell.column < MAX_COLUMN ? closeCell(cell, run) : null;
-        if (closed) row?.cells.push(closed);
-        cell = null;
-      } else if (name === "row" && row) {
-        extras.lastRow = row.number;
-        if (row.cells.length > 0) run.give(row);
-        row = null;
-      } else if (name === "rPh") phonetic = false;
-    },
+    open: (name, attributes, selfClosing) => openElement(run, state, { name, attributes, selfClosing }),
+    close: (name) => closeElement(run, state, name),
     text(text) {
-      if (cell) cell.text += text;
+      if (state.cell) state.cell.text += text;
     },
-    wantsText: () => wanted && cell !== null && cell.text.length <= run.limits.maxCellChars,
+    wantsText: () => state.wanted && state.cell !== null && state.cell.text.length <= run.limits.maxCellChars,
   };
+}
+
+interface Element {
+  readonly name: string;
+  readonly attributes: string;
+  readonly selfClosing: boolean;
+}
+
+function openElement({ extras }: SheetRun, state: SheetState, element: Element): void {
+  const { attributes, selfClosing } = element;
+  switch (element.name) {
+    case "c": {
+      if (!state.row) return;
+      const at = columnOf(attribute(attributes, "r") ?? "");
+      state.column = at >= 0 ? at : state.column + 1;
+      state.cell = selfClosing ? null : openCell(attributes, state.column);
+      return;
+    }
+    case "v":
+    case "t":
+      state.wanted = !selfClosing && state.cell !== null && !state.phonetic;
+      return;
+    case "f":
+      if (state.cell) state.cell.formula = true;
+      return;
+    case "row": {
+      const stated = Number(attribute(attributes, "r"));
+      const isRow = Number.isInteger(stated) && stated > 0 && stated <= MAX_ROW;
+      state.number = isRow ? stated : state.number + 1;
+      state.column = -1;
+      const hidden = isTrue(attribute(attributes, "hidden"));
+      state.row = selfClosing ? null : { number: state.number, hidden, cells: [] };
+      return;
+    }
+    case "rPh":
+      state.phonetic = !selfClosing;
+      return;
+    case "mergeCell":
+      addMerge(extras, attribute(attributes, "ref") ?? "");
+      return;
+    case "col":
+      addHiddenColumns(extras, attributes);
+  }
+}
+
+function closeElement(run: SheetRun, state: SheetState, name: string): void {
+  const { row, cell } = state;
+  if (name === "v" || name === "t") state.wanted = false;
+  else if (name === "rPh") state.phonetic = false;
+  else if (name === "c") {
+    const fits = row !== null && row.cells.length < MAX_COLUMN && cell !== null && cell.column < MAX_COLUMN;
+    const closed = fits ? closeCell(cell, run) : null;
+    if (closed) row?.cells.push(closed);
+    state.cell = null;
+  } else if (name === "row" && row) {
+    run.extras.lastRow = row.number;
+    if (row.cells.length > 0) run.give(row);
+    state.row = null;
+  }
+}
+
+function addHiddenColumns(extras: SheetExtras, attributes: string): void {
+  if (!isTrue(attribute(attributes, "hidden")) || extras.hiddenColumns.length >= 1000) return;
+  const first = Number(attribute(attributes, "min")) - 1;
+  const last = Math.min(Number(attribute(attributes, "max")) - 1, MAX_COLUMN);
+  if (last >= first) extras.hiddenColumns.push([first, last]);
 }
 
 interface OpenCell {
@@ -158,28 +196,33 @@ function openCell(attributes: string, column: number): OpenCell {
 function closeCell(cell: OpenCell, { book, limits }: SheetRun): SheetCell | null {
   const { column, type, text, formula } = cell;
   const base = { column, formula };
-  if (text.length > limits.maxCellChars) {
-    return { ...base, kind: "text", text: null, fault: "cell-too-long", raw: text.slice(0, 1000) };
+  if (text.length > limits.maxCellChars) return faulty(base, "cell-too-long", text.slice(0, 1000));
+  if (text === "") return formula && type !== "str" ? faulty(base, "formula-uncached", "") : null;
+  switch (type) {
+    case "s": {
+      const shared = book.strings[Number(text)];
+      return shared === undefined ? faulty(base, "string-missing", text) : textCell(base, shared);
+    }
+    case "inlineStr":
+    case "str":
+      return textCell(base, excelText(text));
+    case "b":
+      return { ...base, kind: "boolean", text: /^(?:1|true)$/i.test(text.trim()) ? "true" : "false" };
+    case "e":
+      return faulty(base, "excel-error", text);
+    case "d":
+      return isoCell(base, text.trim());
+    default:
+      return numberCell(base, text.trim(), book.kinds[cell.style] ?? "number", book.from1904);
   }
-  if (text === "") {
-    if (!formula || type === "str") return null;
-    return { ...base, kind: "text", text: null, fault: "formula-uncached", raw: "" };
-  }
-  if (type === "s") {
-    const shared = book.strings[Number(text)];
-    if (shared === undefined)
-      return { ...base, kind: "text", text: null, fault: "string-missing", raw: text };
-    return shared === "" ? null : { ...base, kind: "text", text: shared };
-  }
-  if (type === "inlineStr" || type === "str") {
-    const plain = excelText(text);
-    return plain === "" ? null : { ...base, kind: "text", text: plain };
-  }
-  if (type === "b")
-    return { ...base, kind: "boolean", text: text.trim() === "1" || /^true$/i.test(text) ? "true" : "false" };
-  if (type === "e") return { ...base, kind: "text", text: null, fault: "excel-error", raw: text };
-  if (type === "d") return isoCell(base, text.trim());
-  return numberCell(base, text.trim(), book.kinds[cell.style] ?? "number", book.from1904);
+}
+
+function textCell(base: { column: number; formula: boolean }, text: string): SheetCell | null {
+  return text === "" ? null : { ...base, kind: "text", text };
+}
+
+function faulty(base: { column: number; formula: boolean }, fault: ReasonCode, raw: string): SheetCell {
+  return { ...base, kind: "text", text: null, fault, raw };
 }
 
 function numberCell(

@@ -4,6 +4,7 @@ import { findLayout, isFooter, PREVIEW_ROWS, type SheetLayout } from "./sheet-la
 import { type MergedArea, type SheetCell, type SheetExtras, type SheetRow, scanSheet } from "./sheet-scan.ts";
 import type { ByteSource } from "./source.ts";
 import {
+  type BatchBuilder,
   isBlank,
   isFull,
   newBatch,
@@ -67,25 +68,18 @@ async function surveySheet(
   limits: ReadLimits,
   notices: Notice[],
 ): Promise<Survey> {
-  const extras: SheetExtras = { merges: [], hiddenColumns: [], broken: false, lastRow: 0 };
+  const extras = noExtras();
   const tally: Tally = { preview: [], last: [], left: Infinity, right: -1, formulas: 0, hiddenRows: 0 };
   const bodyKinds = new Map<number, Set<SheetCell["kind"]>>();
   if (sheet.part !== null) {
-    for await (const rows of scanSheet(book, sheet.part, limits, extras)) {
-      for (const row of rows) {
-        countRow(tally, row);
-        if (tally.preview.length < PREVIEW_ROWS) tally.preview.push(row);
-        else for (const cell of row.cells) addKind(bodyKinds, cell);
-      }
-    }
+    for await (const rows of scanSheet(book, sheet.part, limits, extras)) countRows(rows, tally, bodyKinds);
   }
   if (tally.right < 0) return { layout: emptyLayout(), columns: [], fills: [] };
   const tooWide = tally.right - tally.left + 1 > limits.maxColumns;
   const right = tooWide ? tally.left + limits.maxColumns - 1 : tally.right;
   const layout = findLayout(tally.preview, extras, { left: tally.left, right });
-  for (const row of tally.preview) {
-    if (row.number > layout.lastHeaderRow) for (const cell of row.cells) addKind(bodyKinds, cell);
-  }
+  const body = tally.preview.filter((row) => row.number > layout.lastHeaderRow);
+  for (const cell of body.flatMap((row) => row.cells)) addKind(bodyKinds, cell);
   const columns = layout.names.map((name, i) => columnFor(name, bodyKinds.get(layout.left + i)));
   const fills = tellMerges(extras.merges, layout, notices);
   if (tooWide) notices.push(notice("too-many-columns", { limit: limits.maxColumns }));
@@ -95,6 +89,19 @@ async function surveySheet(
     if (column.unit === "%") notices.push(notice("percent", { column: column.name }));
   }
   return { layout, columns, fills };
+}
+
+/** Kinds of the rows kept for the layout are added when it is known which of them are data. */
+function countRows(
+  rows: readonly SheetRow[],
+  tally: Tally,
+  kinds: Map<number, Set<SheetCell["kind"]>>,
+): void {
+  for (const row of rows) {
+    countRow(tally, row);
+    if (tally.preview.length < PREVIEW_ROWS) tally.preview.push(row);
+    else for (const cell of row.cells) addKind(kinds, cell);
+  }
 }
 
 function countRow(tally: Tally, row: SheetRow): void {
@@ -173,47 +180,52 @@ async function* readRows(
   limits: ReadLimits,
   survey: Survey,
 ): AsyncGenerator<RowBatch> {
-  const extras: SheetExtras = { merges: [], hiddenColumns: [], broken: false, lastRow: 0 };
-  const { layout, columns } = survey;
+  const { layout } = survey;
   const filler = createFiller(survey.fills);
   let batch = newBatch();
-  for await (const rows of scanSheet(book, part, limits, extras)) {
+  for await (const rows of scanSheet(book, part, limits, noExtras())) {
     for (const row of rows) {
       if (row.number <= layout.lastHeaderRow) continue;
-      const cells = new Array<string | null>(columns.length).fill(null);
-      for (const cell of row.cells) {
-        const at = cell.column - layout.left;
-        const column = columns[at];
-        if (!column) continue;
-        cells[at] =
-          column.typeHint === "datetime" && cell.kind === "date" && cell.text !== null
-            ? `${cell.text}T00:00:00`
-            : cell.text;
-        if (cell.fault) {
-          const details = {
-            row: row.number,
-            column: column.name,
-            value: cell.raw ?? "",
-            limit: limits.maxCellChars,
-          };
-          batch.refusals.push({
-            rowNumber: row.number,
-            column: column.name,
-            reason: notice(cell.fault, details),
-            raw: cell.raw ?? "",
-          });
-        }
-      }
+      const cells = rowCells(row, survey, batch, limits);
       filler(row.number, cells, layout.left);
       batch.rows.push(cells);
       batch.rowNumbers.push(row.number);
-      if (isFull(batch, limits)) {
-        yield batch;
-        batch = newBatch();
-      }
+      if (!isFull(batch, limits)) continue;
+      yield batch;
+      batch = newBatch();
     }
   }
   if (!isBlank(batch)) yield batch;
+}
+
+function rowCells(
+  row: SheetRow,
+  { layout, columns }: Survey,
+  batch: BatchBuilder,
+  limits: ReadLimits,
+): (string | null)[] {
+  const cells = new Array<string | null>(columns.length).fill(null);
+  for (const cell of row.cells) {
+    const at = cell.column - layout.left;
+    const column = columns[at];
+    if (!column) continue;
+    const isMidnight = column.typeHint === "datetime" && cell.kind === "date" && cell.text !== null;
+    cells[at] = isMidnight ? `${cell.text}T00:00:00` : cell.text;
+    if (!cell.fault) continue;
+    const raw = cell.raw ?? "";
+    const details = { row: row.number, column: column.name, value: raw, limit: limits.maxCellChars };
+    batch.refusals.push({
+      rowNumber: row.number,
+      column: column.name,
+      reason: notice(cell.fault, details),
+      raw,
+    });
+  }
+  return cells;
+}
+
+function noExtras(): SheetExtras {
+  return { merges: [], hiddenColumns: [], broken: false, lastRow: 0 };
 }
 
 /** Repeats the value of a merged area in every row of it; rows come in rising order. */

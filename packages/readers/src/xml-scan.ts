@@ -87,22 +87,32 @@ function scanText(text: string, handler: XmlHandler, stack: { depth: number; ope
     }
     const end = tagEnd(text, start);
     if (end < 0) return start;
+    if (!giveTag(text, { start, end }, handler, stack)) return -1;
     pos = end + 1;
-    if (next === 47) {
-      stack.depth--;
-      if (stack.depth < 0) return -1;
-      handler.close(localName(text.slice(start + 2, end).trimEnd()));
-      continue;
-    }
-    stack.opened = true;
-    const selfClosing = text.charCodeAt(end - 1) === 47;
-    const stop = selfClosing ? end - 1 : end;
-    let nameEnd = start + 1;
-    while (nameEnd < stop && text.charCodeAt(nameEnd) > 32) nameEnd++;
-    if (nameEnd === start + 1) return -1;
-    if (!selfClosing) stack.depth++;
-    handler.open(localName(text.slice(start + 1, nameEnd)), text.slice(nameEnd, stop), selfClosing);
   }
+}
+
+/** One tag; false when it is malformed. */
+function giveTag(
+  text: string,
+  { start, end }: { start: number; end: number },
+  handler: XmlHandler,
+  stack: { depth: number; opened: boolean },
+): boolean {
+  if (text.charCodeAt(start + 1) === 47) {
+    stack.depth--;
+    if (stack.depth >= 0) handler.close(localName(text.slice(start + 2, end).trimEnd()));
+    return stack.depth >= 0;
+  }
+  const selfClosing = text.charCodeAt(end - 1) === 47;
+  const stop = selfClosing ? end - 1 : end;
+  let nameEnd = start + 1;
+  while (nameEnd < stop && text.charCodeAt(nameEnd) > 32) nameEnd++;
+  if (nameEnd === start + 1) return false;
+  stack.opened = true;
+  if (!selfClosing) stack.depth++;
+  handler.open(localName(text.slice(start + 1, nameEnd)), text.slice(nameEnd, stop), selfClosing);
+  return true;
 }
 
 /** Gives text out; at the end of a chunk all but an entity that may be cut. The count used. */

@@ -4,7 +4,7 @@ import { asText, convert, settle } from "./convert.ts";
 import { refuse } from "./errors.ts";
 import type { Value, ValueType } from "./model.ts";
 import { influence, makeValue, type Scope } from "./state.ts";
-import { asKind, listOf, positionOf, textOf, type Tree } from "./tree.ts";
+import { asKind, listOf, positionOf, type Tree, textOf } from "./tree.ts";
 
 /** An aggregate with its arguments compiled. */
 interface AggregateCall {
@@ -24,11 +24,12 @@ export function aggregateCall(name: string, body: Tree, scope: Scope): Value {
   return { ...value, loose: [], constant: false };
 }
 
-/** The same function over a window: text without OVER. */
-export function aggregateOver(name: string, body: Tree, scope: Scope): Value {
-  if (!Object.hasOwn(aggregates, name)) return refuse("clause-not-allowed", positionOf(body), { name: `${name} OVER` });
+/** The same function over a window; `over` is its ` OVER (…)`. */
+export function aggregateOver(name: string, body: Tree, scope: Scope, over: string): Value {
+  if (!Object.hasOwn(aggregates, name))
+    return refuse("clause-not-allowed", positionOf(body), { name: `${name} OVER` });
   if (body.agg_distinct) refuse("clause-not-allowed", positionOf(body), { name: "DISTINCT OVER" });
-  return plain(readArguments(name, body, scope));
+  return plain(readArguments(name, body, scope), over);
 }
 
 function readAggregate(name: string, body: Tree, scope: Scope): AggregateCall {
@@ -56,20 +57,24 @@ function only(call: AggregateCall, sql: string): string {
   return call.filter ? `if(${call.filter.sql}, ${sql}, NULL)` : sql;
 }
 
-function plain(call: AggregateCall): Value {
+function plain(call: AggregateCall, over = ""): Value {
   const { name, body } = call;
   const spec = aggregates[name];
   if (!spec) return wrong(call);
   if (body.agg_within_group) refuse("clause-not-allowed", call.position, { name: `${name} WITHIN GROUP` });
-  if (name === "count" && !call.args.length) return countRows(call);
+  if (name === "count" && !call.args.length) return countRows(call, over);
   if (call.args.length !== spec.takes.length) return wrong(call);
-  const args = call.args.map((value, index) => aggregateArgument(call, value, spec.takes[index] ?? "any"));
+  const args = call.args.map((value, index) =>
+    aggregateArgument(call, value, (spec.takes[index] ?? "any").replace("?", "")),
+  );
   const gives: ValueType = spec.gives === "same" ? (args[0]?.type ?? "text") : spec.gives;
-  if (body.agg_distinct && !spec.distinct) refuse("clause-not-allowed", call.position, { name: `${name}(DISTINCT)` });
+  if (body.agg_distinct && !spec.distinct)
+    refuse("clause-not-allowed", call.position, { name: `${name}(DISTINCT)` });
   const distinct = body.agg_distinct && spec.distinct === "sql" ? "DISTINCT " : "";
   const sql = spec.make(
     args.map((value) => only(call, value.sql)),
     distinct,
+    over,
   );
   return made(call, typed(spec, gives, sql), gives);
 }
@@ -88,18 +93,24 @@ function aggregateArgument(call: AggregateCall, value: Value, kind: string): Val
   if (call.name === "sum" && value.type === "integer") return value;
   if (value.type === "interval" && (call.name === "sum" || call.name === "avg"))
     return refuse("type-mismatch", value.position, { wanted: "number", found: "interval" });
-  return convert(state, value, kind.replace("?", "") as ValueType);
+  return convert(state, value, kind as ValueType);
 }
 
-function countRows(call: AggregateCall): Value {
+function countRows(call: AggregateCall, over: string): Value {
   if (!call.body.agg_star) return wrong(call);
-  return made(call, `toInt64(${call.filter ? `countIf(${call.filter.sql})` : "count()"})`, "integer");
+  return made(call, `toInt64(${call.filter ? `countIf(${call.filter.sql})` : "count()"}${over})`, "integer");
 }
 
 function made(call: AggregateCall, sql: string, type: ValueType, of?: ValueType): Value {
   const extra = of ? { extra: { of } } : {};
   const { state } = call.scope;
-  return makeValue(sql, type, { state, inputs: call.args, position: call.position, least: "aggregation", ...extra });
+  return makeValue(sql, type, {
+    state,
+    inputs: call.args,
+    position: call.position,
+    least: "aggregation",
+    ...extra,
+  });
 }
 
 function collect(call: AggregateCall): Value {
@@ -162,7 +173,11 @@ function readSort(node: unknown, scope: Scope): Sort {
   const descending = textOf(body, "sortby_dir") === "SORTBY_DESC";
   const nulls = textOf(body, "sortby_nulls");
   influence(scope.state, [value], "sort");
-  return { value, descending, nullsFirst: nulls === "SORTBY_NULLS_DEFAULT" ? descending : nulls === "SORTBY_NULLS_FIRST" };
+  return {
+    value,
+    descending,
+    nullsFirst: nulls === "SORTBY_NULLS_DEFAULT" ? descending : nulls === "SORTBY_NULLS_FIRST",
+  };
 }
 
 /** percentile_cont, percentile_disc and mode. */
@@ -172,12 +187,15 @@ function orderedSet(call: AggregateCall): Value {
   if (!body.agg_within_group || sort === undefined || extra !== undefined) return wrong(call);
   const { value, descending } = readSort(sort, scope);
   const measured = { ...call, args: [value] };
-  if (name === "mode") return call.args.length ? wrong(call) : made(measured, modeOf(measured, value, descending), value.type);
+  if (name === "mode")
+    return call.args.length ? wrong(call) : made(measured, modeOf(measured, value, descending), value.type);
   const fraction = call.args[0]?.number;
-  if (call.args.length !== 1 || fraction === undefined) return refuse("constant-needed", call.position, { name });
+  if (call.args.length !== 1 || fraction === undefined)
+    return refuse("constant-needed", call.position, { name });
   if (fraction < 0 || fraction > 1) refuse("out-of-range", call.position, { name, limit: "0..1" });
   const level = descending ? 1 - fraction : fraction;
-  if (name === "percentile_disc") return made(measured, discrete(measured, value, { fraction, descending }), value.type);
+  if (name === "percentile_disc")
+    return made(measured, discrete(measured, value, { fraction, descending }), value.type);
   const number = convert(scope.state, value, "number");
   return made(measured, `quantileExactInclusiveOrNull(${level})(${only(call, number.sql)})`, "number");
 }
@@ -198,4 +216,3 @@ function modeOf(call: AggregateCall, value: Value, descending: boolean): string 
   const counts = `arrayEnumerateUniq(${list})`;
   return `if(empty(${list}), NULL, arrayElement(${list}, indexOf(${counts}, arrayMax(${counts}))))`;
 }
-

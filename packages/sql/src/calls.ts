@@ -1,18 +1,19 @@
 /** Calls of functions: which one, with which arguments, where it may stand. */
+
+import { aggregateCall } from "./aggregate-call.ts";
 import { aggregates, collecting, windowOnly } from "./aggregates-table.ts";
 import { asText, convert, unify } from "./convert.ts";
 import { refuse } from "./errors.ts";
 import { type Call, finishCall, type ScalarFunction, scalarFunctions, settleAny } from "./functions-table.ts";
 import type { Value, ValueType } from "./model.ts";
-import type { Scope } from "./state.ts";
+import { retype, type Scope } from "./state.ts";
 import { hintFor } from "./suggest.ts";
-import { bodyOf, listOf, namesOf, positionOf, textOf, type Tree } from "./tree.ts";
-import { aggregateCall } from "./aggregate-call.ts";
+import { bodyOf, listOf, namesOf, positionOf, type Tree, textOf } from "./tree.ts";
 import { windowCall } from "./window-call.ts";
 
 /** Names of everything that may be called. */
-export const functionNames: readonly string[] = [scalarFunctions, aggregates, collecting, windowOnly].flatMap((table) =>
-  Object.keys(table),
+export const functionNames: readonly string[] = [scalarFunctions, aggregates, collecting, windowOnly].flatMap(
+  (table) => Object.keys(table),
 );
 
 /** @throws refusal `function-unknown`, `function-arguments`, `aggregate-not-allowed`, `clause-not-allowed` */
@@ -21,8 +22,10 @@ export function compileCall(body: Tree, scope: Scope): Value {
   const name = callName(body, position);
   if (body.func_variadic) refuse("clause-not-allowed", position, { name: "VARIADIC" });
   if (bodyOf(body, "over")) return windowCall(name, body, scope);
-  if (Object.hasOwn(windowOnly, name)) return refuse("clause-not-allowed", position, { name: `${name}() — OVER (…)?` });
-  if (Object.hasOwn(aggregates, name) || Object.hasOwn(collecting, name)) return aggregateCall(name, body, scope);
+  if (Object.hasOwn(windowOnly, name))
+    return refuse("clause-not-allowed", position, { name: `${name}() — OVER (…)?` });
+  if (Object.hasOwn(aggregates, name) || Object.hasOwn(collecting, name))
+    return aggregateCall(name, body, scope);
   const spec = Object.hasOwn(scalarFunctions, name) ? scalarFunctions[name] : undefined;
   if (!spec) return refuse("function-unknown", position, { name, hint: hintFor(name, functionNames) });
   for (const key of ["agg_star", "agg_distinct", "agg_filter", "agg_order", "agg_within_group"])
@@ -50,15 +53,21 @@ export function callScalar(asked: ScalarCall, scope: Scope): Value {
   const { state } = scope;
   const { name, position, spec } = asked;
   const given = asked.nodes.map((node) => argument(node, name, scope));
-  const named = name === "make_interval" ? namedArguments(asked.nodes, ["years", "months", "weeks", "days"]) : undefined;
+  const named =
+    name === "make_interval" ? namedArguments(asked.nodes, ["years", "months", "weeks", "days"]) : undefined;
   const ordered = named ? named.map((index) => (index < 0 ? undefined : given[index])) : given;
   const kinds = kindsFor(spec, given.length);
   if (!kinds && !named) return wrongArguments(asked);
-  if (name === "log" && given.length === 1) return finishScalar(asked, scope, [convertTo("number", given[0] as Value, asked, scope)]);
-  const converted = ordered.map((value, index) => value && convertTo((kinds ?? spec.takes.map(plainKind))[index] ?? "any", value, asked, scope));
+  if (name === "log" && given.length === 1)
+    return finishScalar(asked, scope, [convertTo("number", given[0] as Value, asked, scope)]);
+  const converted = ordered.map(
+    (value, index) =>
+      value && convertTo((kinds ?? spec.takes.map(plainKind))[index] ?? "any", value, asked, scope),
+  );
   const args = converted.filter((value): value is Value => value !== undefined);
   const call: Call = { state, name, args, position };
-  if (named) return finishCall(call, spec, spec.make(call, ...(converted.map((value) => value?.sql) as string[])));
+  if (named)
+    return finishCall(call, spec, spec.make(call, ...(converted.map((value) => value?.sql) as string[])));
   return finishScalar(asked, scope, args);
 }
 
@@ -77,7 +86,8 @@ function namedArguments(nodes: readonly unknown[], names: readonly string[]): nu
   const given = nodes.map((node) => (node as { NamedArgExpr?: Tree }).NamedArgExpr);
   if (!given.some(Boolean)) return undefined;
   for (const one of given)
-    if (!one || !names.includes(textOf(one, "name"))) refuse("clause-not-allowed", positionOf(one ?? {}), { name: "=>" });
+    if (!one || !names.includes(textOf(one, "name")))
+      refuse("clause-not-allowed", positionOf(one ?? {}), { name: "=>" });
   return names.map((name) => given.findIndex((one) => one && textOf(one, "name") === name));
 }
 
@@ -100,7 +110,8 @@ const keepInteger: ReadonlySet<string> = new Set(["abs", "mod", "round", "trunc"
 
 function convertTo(kind: string, value: Value, asked: ScalarCall, scope: Scope): Value {
   const { state } = scope;
-  if (kind === "any" && joining.has(asked.name)) return asText(state, value);
+  if (kind === "any" && joining.has(asked.name))
+    return value.type === "boolean" ? shortBoolean(value) : asText(state, value);
   if (kind === "any" && comparing.has(asked.name)) return value;
   if (kind === "any") return settleAny(state, value);
   if (kind === "clock") return clockArgument(value, asked, scope);
@@ -108,12 +119,20 @@ function convertTo(kind: string, value: Value, asked: ScalarCall, scope: Scope):
   if (kind === "number" && value.type === "integer" && keepInteger.has(asked.name)) return value;
   // A literal keeps its content for functions that need it while compiling.
   const converted = convert(state, value, kind as ValueType);
-  return value.literal !== undefined && kind === "text" ? { ...converted, literal: value.literal } : converted;
+  return value.literal !== undefined && kind === "text"
+    ? { ...converted, literal: value.literal }
+    : converted;
+}
+
+/** concat() prints booleans as `t` and `f`, where a cast gives `true` and `false`. */
+function shortBoolean(value: Value): Value {
+  return retype(value, `multiIf(isNull(${value.sql}), NULL, ${value.sql}, 't', 'f')`, "text");
 }
 
 function clockArgument(value: Value, asked: ScalarCall, scope: Scope): Value {
   if (value.type === "timestamp" || value.type === "datetime") return value;
-  if (value.type === "date") return asked.name === "to_char" || asked.name === "age" ? value : convert(scope.state, value, "datetime");
+  if (value.type === "date")
+    return asked.name === "to_char" || asked.name === "age" ? value : convert(scope.state, value, "datetime");
   if (value.type === "unknown") return convert(scope.state, value, "datetime");
   return wrongArguments(asked);
 }

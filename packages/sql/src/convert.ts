@@ -1,5 +1,13 @@
 /** Conversions between types: those PostgreSQL makes by itself, literals, and casts. */
-import { clockLiteral, dateAsWall, instantOf, intervalMicros, parseClock, parseInterval, wallOf } from "./datetime.ts";
+import {
+  clockLiteral,
+  dateAsWall,
+  instantOf,
+  intervalMicros,
+  parseClock,
+  parseInterval,
+  wallOf,
+} from "./datetime.ts";
 import { refuse } from "./errors.ts";
 import type { Value, ValueType } from "./model.ts";
 import { parameter, retype, type State } from "./state.ts";
@@ -41,7 +49,8 @@ function integerAsNumber(value: Value): Value {
 }
 
 function typedNull(value: Value, type: ValueType): Value {
-  if (type === "array" || type === "unknown") return refuse("type-mismatch", value.position, { wanted: typeName(type), found: "NULL" });
+  if (type === "array" || type === "unknown")
+    return refuse("type-mismatch", value.position, { wanted: typeName(type), found: "NULL" });
   return { ...value, sql: `CAST(NULL AS Nullable(${engineTypes[type]}))`, type };
 }
 
@@ -140,7 +149,8 @@ function textOfValue(state: State, value: Value): string {
   const { sql, type } = value;
   if (type === "boolean") return `toString(CAST(${sql} AS Nullable(Bool)))`;
   if (type === "array") return `toJSONString(${sql})`;
-  if (type === "interval") return refuse("type-mismatch", value.position, { wanted: "text", found: "interval" });
+  if (type === "interval")
+    return refuse("type-mismatch", value.position, { wanted: "text", found: "interval" });
   if (type === "timestamp") return clockText(sql);
   if (type !== "datetime") return `toString(${sql})`;
   const offset = `replaceRegexpOne(formatDateTime(${sql}, '%z', ${parameter(state, state.timeZone)}), '00$', '')`;
@@ -161,30 +171,41 @@ export function cast(state: State, value: Value, type: ValueType): Value {
 }
 
 function castSql(state: State, value: Value, type: ValueType): string | undefined {
-  const { sql, type: from } = value;
-  if (type === "integer") {
-    if (from === "number") return `accurateCastOrNull(${roundHalfAway(sql)}, 'Int64')`;
-    if (from === "boolean") return `toInt64(${sql})`;
-    if (from === "text") return `accurateCastOrNull(trimBoth(${sql}), 'Int64')`;
-    if (from === "json") return `accurateCastOrNull(trimBoth(${sql}), 'Int64')`;
-  }
-  if (type === "number" && (from === "text" || from === "json")) return finite(`toFloat64OrNull(trimBoth(${sql}))`);
-  if (type === "boolean" && from === "integer") return `notEquals(${sql}, 0)`;
-  if (type === "boolean" && (from === "text" || from === "json"))
-    return `multiIf(lower(trimBoth(${sql})) IN ('t', 'true', 'y', 'yes', 'on', '1'), true, lower(trimBoth(${sql})) IN ('f', 'false', 'n', 'no', 'off', '0'), false, NULL)`;
-  if (type === "date") {
-    if (from === "datetime" || from === "timestamp") return `toDate32(${wallOf(state, value)})`;
-    if (from === "text") return dateFromText(sql);
-  }
-  if (type === "timestamp" && from === "datetime") return wallOf(state, value);
-  if (type === "timestamp" && from === "text") return `parseDateTime64BestEffortOrNull(toString(${sql}), 6, 'UTC')`;
-  if (type === "datetime" && from === "text")
-    return `toTimeZone(parseDateTime64BestEffortOrNull(toString(${sql}), 6, ${parameter(state, state.timeZone)}), 'UTC')`;
-  if (type === "time" && (from === "datetime" || from === "timestamp"))
-    return `formatDateTime(${wallOf(state, value)}, '%H:%i:%S')`;
-  if ((type === "json" || type === "time") && from === "text") return sql;
-  return undefined;
+  const from = value.type === "json" && type !== "date" ? "text" : value.type;
+  const key = `${from}>${type}`;
+  return Object.hasOwn(casts, key) ? casts[key]?.(state, value) : undefined;
 }
+
+type Cast = (state: State, value: Value) => string;
+
+const wallDate: Cast = (state, value) => `toDate32(${wallOf(state, value)})`;
+const clockTime: Cast = (state, value) => `formatDateTime(${wallOf(state, value)}, '%H:%i:%S')`;
+const asItIs: Cast = (_, { sql }) => sql;
+
+/** Casts by `from>to` beyond the conversions that need none. */
+const casts: Readonly<Record<string, Cast>> = {
+  "number>integer": (_, { sql }) => `accurateCastOrNull(${roundHalfAway(sql)}, 'Int64')`,
+  "boolean>integer": (_, { sql }) => `toInt64(${sql})`,
+  "text>integer": (_, { sql }) => `accurateCastOrNull(trimBoth(${sql}), 'Int64')`,
+  "text>number": (_, { sql }) => finite(`toFloat64OrNull(trimBoth(${sql}))`),
+  "integer>boolean": (_, { sql }) => `notEquals(${sql}, 0)`,
+  "text>boolean": (_, { sql }) => {
+    const word = `lower(trimBoth(${sql}))`;
+    const yes = `${word} IN ('t', 'true', 'y', 'yes', 'on', '1')`;
+    return `multiIf(${yes}, true, ${word} IN ('f', 'false', 'n', 'no', 'off', '0'), false, NULL)`;
+  },
+  "datetime>date": wallDate,
+  "timestamp>date": wallDate,
+  "text>date": (_, { sql }) => dateFromText(sql),
+  "datetime>timestamp": wallOf,
+  "text>timestamp": (_, { sql }) => `parseDateTime64BestEffortOrNull(toString(${sql}), 6, 'UTC')`,
+  "text>datetime": (state, { sql }) =>
+    `toTimeZone(parseDateTime64BestEffortOrNull(toString(${sql}), 6, ${parameter(state, state.timeZone)}), 'UTC')`,
+  "datetime>time": clockTime,
+  "timestamp>time": clockTime,
+  "text>json": asItIs,
+  "text>time": asItIs,
+};
 
 /** The engine reads 31 February as 2 March; here it is no date. */
 function dateFromText(sql: string): string {

@@ -5,14 +5,24 @@ import { parameter, type State } from "./state.ts";
 
 const DAY_MICROS = 86_400_000_000;
 
-/** The zone's name if known, for the engine and for JavaScript. */
-export function findZone(name: string): string | undefined {
-  if (!/^[A-Za-z][A-Za-z0-9_+\-/]{0,40}$/.test(name)) return undefined;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter costs more to make than a statement to compile; there are only as many as zones. */
+function formatterOf(zone: string): Intl.DateTimeFormat | undefined {
+  const ready = formatters.get(zone);
+  if (ready) return ready;
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone ? name : undefined;
+    const made = new Intl.DateTimeFormat("sv", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+    formatters.set(zone, made);
+    return made;
   } catch {
     return undefined;
   }
+}
+
+/** The zone's name if known, for the engine and for JavaScript. */
+export function findZone(name: string): string | undefined {
+  return /^[A-Za-z][A-Za-z0-9_+\-/]{0,40}$/.test(name) && formatterOf(name) ? name : undefined;
 }
 
 /** Seconds east of Greenwich of a zone at an instant. */
@@ -22,12 +32,9 @@ export function zoneSecondsAt(zone: string, at: Date): number {
 
 /** The clock of a zone at an instant: `2026-01-31T07:00:00`. */
 export function wallTextOf(zone: string, at: Date): string {
-  const shown = new Intl.DateTimeFormat("sv", {
-    timeZone: zone,
-    dateStyle: "short",
-    timeStyle: "medium",
-  }).format(at);
-  return shown.replace(" ", "T");
+  const formatter = formatterOf(zone);
+  if (!formatter) throw new RangeError(`no such time zone: ${zone}`);
+  return formatter.format(at).replace(" ", "T");
 }
 
 /** Text of the wall clock of an instant. */
@@ -164,7 +171,8 @@ export function moveWall(wall: string, parts: IntervalParts, sign: 1 | -1): stri
 
 /** The sum or difference of two intervals. */
 export function addIntervals(a: IntervalParts, b: IntervalParts, sign: "+" | "-"): IntervalParts {
-  const one = (x: string, y: string): string => (y === zero ? x : x === zero && sign === "+" ? y : `(${x} ${sign} ${y})`);
+  const one = (x: string, y: string): string =>
+    y === zero ? x : x === zero && sign === "+" ? y : `(${x} ${sign} ${y})`;
   return { months: one(a.months, b.months), days: one(a.days, b.days), micros: one(a.micros, b.micros) };
 }
 

@@ -16,7 +16,11 @@ export class SqlError extends Error {
   readonly line: number;
   /** Column in UTF-16 units from 1. */
   readonly column: number;
-  constructor(code: SqlErrorCode, text: Bilingual, place: { position: number; line: number; column: number }) {
+  constructor(
+    code: SqlErrorCode,
+    text: Bilingual,
+    place: { position: number; line: number; column: number },
+  ) {
     super(text.en);
     this.name = "SqlError";
     this.code = code;
@@ -51,7 +55,8 @@ export function located<T>(text: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof Refusal) throw sqlErrorAt(text, error.code, indexOfByte(text, error.bytes), error.details);
+    if (error instanceof Refusal)
+      throw sqlErrorAt(text, error.code, indexOfByte(text, error.bytes), error.details);
     if (error instanceof RangeError && /call stack/.test(error.message))
       throw sqlErrorAt(text, "too-deep", 0, { limit: 200 });
     throw error;
@@ -66,7 +71,11 @@ export function sqlErrorAt(text: string, code: SqlErrorCode, index: number, deta
   const column = position - before.lastIndexOf("\n");
   const filled = { vi: fill("vi", sqlErrors[code].vi, details), en: fill("en", sqlErrors[code].en, details) };
   const where = { vi: `Dòng ${line}, cột ${column}: `, en: `Line ${line}, column ${column}: ` };
-  return new SqlError(code, { vi: where.vi + filled.vi, en: where.en + filled.en }, { position, line, column });
+  return new SqlError(
+    code,
+    { vi: where.vi + filled.vi, en: where.en + filled.en },
+    { position, line, column },
+  );
 }
 
 /** The index in UTF-16 units of a byte offset of UTF-8. */

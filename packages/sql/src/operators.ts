@@ -1,10 +1,10 @@
 /** Operators of PostgreSQL on compiled values. */
 import { asText, commonType, convert, finite, settle, typeName, unify } from "./convert.ts";
-import { addIntervals, intervalMicros, instantOf, moveWall, scaleInterval, wallOf } from "./datetime.ts";
+import { addIntervals, instantOf, intervalMicros, moveWall, scaleInterval, wallOf } from "./datetime.ts";
 import { refuse } from "./errors.ts";
 import { regexParameter } from "./functions-table.ts";
 import type { IntervalParts, Value, ValueType } from "./model.ts";
-import { makeValue, type Making, parameter, retype, type State } from "./state.ts";
+import { type Making, makeValue, parameter, retype, type State } from "./state.ts";
 
 const comparisons: Readonly<Record<string, string>> = {
   "=": "equals",
@@ -49,7 +49,9 @@ function making(call: Binary): Making {
 
 /** A comparison by name; literals take the type of the other side. */
 export function compare(call: Binary): Value {
-  const incomparable = [call.left, call.right].some(({ type }) => type === "json" || type === "geometry" || type === "array");
+  const incomparable = [call.left, call.right].some(
+    ({ type }) => type === "json" || type === "geometry" || type === "array",
+  );
   if (incomparable) unknownOperator(call);
   const { values } = unify(call.state, [call.left, call.right]);
   const [left, right] = values;
@@ -68,36 +70,40 @@ function joinTexts(call: Binary): Value {
   const { left, right } = call;
   const joinable = [left, right].some(({ type }) => type === "text" || type === "unknown");
   if (!joinable) unknownOperator(call);
-  return makeValue(`concat(${asText(call.state, left).sql}, ${asText(call.state, right).sql})`, "text", making(call));
+  return makeValue(
+    `concat(${asText(call.state, left).sql}, ${asText(call.state, right).sql})`,
+    "text",
+    making(call),
+  );
 }
 
-/** LIKE and ILIKE; `escape` is the escape character, given only if it is not the backslash. */
-export function like(call: Binary, escape?: string): Value {
+/** LIKE and ILIKE; `mark` is the escape character, given only if it is not the backslash. */
+export function like(call: Binary, mark?: string): Value {
   const negated = call.name.startsWith("!");
   const name = call.name.endsWith("*") ? "ilike" : "like";
   const text = convert(call.state, call.left, "text");
-  const pattern = likePattern(call, escape);
+  const pattern = likePattern(call, mark);
   const sql = `${name}(${text.sql}, ${pattern})`;
   return makeValue(negated ? `not(${sql})` : sql, "boolean", making(call));
 }
 
-function likePattern(call: Binary, escape: string | undefined): string {
+function likePattern(call: Binary, mark: string | undefined): string {
   const { literal } = call.right;
   if (literal === undefined) {
-    if (escape !== undefined) refuse("constant-needed", call.right.position, { name: "LIKE … ESCAPE" });
+    if (mark !== undefined) refuse("constant-needed", call.right.position, { name: "LIKE … ESCAPE" });
     return convert(call.state, call.right, "text").sql;
   }
-  return parameter(call.state, likeWithBackslash(literal, escape ?? "\\"));
+  return parameter(call.state, likeWithBackslash(literal, mark ?? "\\"));
 }
 
 /** The pattern with the backslash as its escape character; an escape at the end stands for itself. */
-function likeWithBackslash(pattern: string, escape: string): string {
+function likeWithBackslash(pattern: string, mark: string): string {
   let out = "";
   const characters = Array.from(pattern);
   for (let i = 0; i < characters.length; i++) {
     const character = characters[i] ?? "";
-    if (escape !== "" && character === escape) {
-      const next = characters[++i] ?? escape;
+    if (mark !== "" && character === mark) {
+      const next = characters[++i] ?? mark;
       out += /[%_\\]/.test(next) ? `\\${next}` : next;
     } else out += character === "\\" ? "\\\\" : character;
   }
@@ -142,7 +148,8 @@ function addOrSubtract(call: Binary): Value {
     return makeValue(`${sign > 0 ? "add" : "subtract"}Days(${left.sql}, ${right.sql})`, "date", making(call));
   if (left.type === "integer" && right.type === "date" && sign > 0)
     return makeValue(`addDays(${right.sql}, ${left.sql})`, "date", making(call));
-  if (clocks.has(left.type) && clocks.has(right.type) && sign < 0) return clockDifference(state, call, left, right);
+  if (clocks.has(left.type) && clocks.has(right.type) && sign < 0)
+    return clockDifference(state, call, left, right);
   return arithmetic({ ...call, left, right }, sign > 0 ? "plus" : "minus");
 }
 
@@ -151,7 +158,8 @@ function guessOperands(call: Binary): [Value, Value] {
   const guess = (value: Value, other: Value): Value => {
     if (value.type !== "unknown") return value;
     if (other.type === "interval") return convert(call.state, value, "interval");
-    if (clocks.has(other.type)) return convert(call.state, value, call.name === "-" ? other.type : "interval");
+    if (clocks.has(other.type))
+      return convert(call.state, value, call.name === "-" ? other.type : "interval");
     return value;
   };
   return [guess(call.left, call.right), guess(call.right, call.left)];
@@ -209,7 +217,10 @@ function numbers(call: Binary): { type: ValueType; values: Value[] } {
   if (bothUnknown && !(call.left.isNull || call.right.isNull)) return unknownOperator(call);
   const wanted = bothUnknown ? "integer" : commonType([call.left, call.right]);
   if (wanted !== "integer" && wanted !== "number") return unknownOperator(call);
-  return { type: wanted, values: [convert(call.state, call.left, wanted), convert(call.state, call.right, wanted)] };
+  return {
+    type: wanted,
+    values: [convert(call.state, call.left, wanted), convert(call.state, call.right, wanted)],
+  };
 }
 
 function arithmetic(call: Binary, name: string): Value {
@@ -240,7 +251,11 @@ export function prefix(state: State, name: string, value: Value, position: numbe
   if (name === "+" && known) return shown;
   if (name === "-" && known) return retype(shown, `negate(${shown.sql})`, shown.type);
   if (name === "-" && shown.type === "interval") {
-    const interval = addIntervals({ months: "toInt64(0)", days: "toInt64(0)", micros: "toInt64(0)" }, partsOf(shown), "-");
+    const interval = addIntervals(
+      { months: "toInt64(0)", days: "toInt64(0)", micros: "toInt64(0)" },
+      partsOf(shown),
+      "-",
+    );
     return { ...retype(shown, intervalMicros(interval), "interval"), interval };
   }
   return refuse("operator-unknown", position, { name, types: typeName(value.type) });

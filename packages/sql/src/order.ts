@@ -3,7 +3,7 @@ import { settle } from "./convert.ts";
 import { refuse } from "./errors.ts";
 import type { Value } from "./model.ts";
 import type { Scope } from "./state.ts";
-import { asKind, listOf, namesOf, positionOf, positionWithin, textOf, type Tree } from "./tree.ts";
+import { asKind, listOf, namesOf, positionOf, positionWithin, type Tree, textOf } from "./tree.ts";
 
 /** A compiled sort key. */
 export interface SortKey {
@@ -16,10 +16,12 @@ const collations: ReadonlySet<string> = new Set(["vi", "en"]);
 /** @param find compiles the key; looks at output names first where the clause does */
 export function sortKey(node: unknown, scope: Scope, find: (node: unknown) => Value): SortKey {
   const body = asKind(node, "SortBy") ?? {};
-  if (listOf(body, "useOp").length) refuse("clause-not-allowed", positionWithin(body.node), { name: "ORDER BY … USING" });
+  if (listOf(body, "useOp").length)
+    refuse("clause-not-allowed", positionWithin(body.node), { name: "ORDER BY … USING" });
   const { inner, collation } = splitCollation(body.node);
   const value = settle(scope.state, find(inner));
-  if (value.type === "array" || value.type === "json") refuse("operator-unknown", value.position, { name: "ORDER BY", types: value.type });
+  if (value.type === "array" || value.type === "json")
+    refuse("operator-unknown", value.position, { name: "ORDER BY", types: value.type });
   const descending = textOf(body, "sortby_dir") === "SORTBY_DESC";
   const nulls = textOf(body, "sortby_nulls");
   const first = nulls === "SORTBY_NULLS_DEFAULT" ? descending : nulls === "SORTBY_NULLS_FIRST";

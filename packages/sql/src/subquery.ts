@@ -4,7 +4,7 @@ import { refuse } from "./errors.ts";
 import type { Query, Value } from "./model.ts";
 import { binary } from "./operators.ts";
 import { influence, makeValue, mergeSources, nextRelation, type Scope } from "./state.ts";
-import { asKind, bodyOf, listOf, namesOf, positionOf, textOf, type Tree } from "./tree.ts";
+import { asKind, bodyOf, listOf, namesOf, positionOf, type Tree, textOf } from "./tree.ts";
 
 /** @throws refusal `column-count`, `clause-not-allowed` */
 export function compileSublink(body: Tree, scope: Scope): Value {
@@ -16,7 +16,8 @@ export function compileSublink(body: Tree, scope: Scope): Value {
   if (kind === "ARRAY_SUBLINK") return arrayOf(inner(select, scope), scope, position);
   const operator = namesOf(listOf(body, "operName"))[0] ?? "=";
   if (kind === "ANY_SUBLINK" && operator === "=") return member(body, select, scope);
-  if (kind === "ALL_SUBLINK" && (operator === "<>" || operator === "!=")) return negate(member(body, select, scope), scope);
+  if (kind === "ALL_SUBLINK" && (operator === "<>" || operator === "!="))
+    return negate(member(body, select, scope), scope);
   return refuse("clause-not-allowed", position, { name: `${operator} ANY/ALL (SELECT …)` });
 }
 
@@ -45,7 +46,12 @@ function arrayOf(query: Query, scope: Scope, position: number): Value {
   const column = onlyColumn(query, position);
   const alias = nextRelation(scope.state);
   const sql = `(SELECT arrayMap(x -> x.1, groupArray(tuple(${alias}.c1))) FROM (${query.sql}) AS ${alias})`;
-  const value = makeValue(sql, "array", { state: scope.state, inputs: [], position, extra: { of: column.type } });
+  const value = makeValue(sql, "array", {
+    state: scope.state,
+    inputs: [],
+    position,
+    extra: { of: column.type },
+  });
   return { ...value, sources: mergeSources([column.sources], "aggregation"), constant: false };
 }
 
@@ -53,12 +59,16 @@ function arrayOf(query: Query, scope: Scope, position: number): Value {
 function member(body: Tree, select: Tree, scope: Scope): Value {
   const { state } = scope;
   const position = positionOf(body);
-  if (asKind(body.testexpr, "RowExpr")) return refuse("clause-not-allowed", position, { name: "(a, b) IN (SELECT …)" });
+  if (asKind(body.testexpr, "RowExpr"))
+    return refuse("clause-not-allowed", position, { name: "(a, b) IN (SELECT …)" });
   const left = state.steps.expression(body.testexpr, scope);
   const first = inner(select, scope);
   const column = onlyColumn(first, position);
   const type = commonType([left, { type: column.type, position } as Value]);
-  const query = column.type === type ? first : state.steps.query(select, { ...scope, relations: [], windows: new Map(), parent: scope }, [type]);
+  const query =
+    column.type === type
+      ? first
+      : state.steps.query(select, { ...scope, relations: [], windows: new Map(), parent: scope }, [type]);
   const value = convert(state, left, type);
   const alias = nextRelation(state);
   const all = `(SELECT count() FROM (${query.sql}) AS ${alias})`;
@@ -70,7 +80,11 @@ function member(body: Tree, select: Tree, scope: Scope): Value {
 }
 
 function negate(value: Value, scope: Scope): Value {
-  return makeValue(`not(${value.sql})`, "boolean", { state: scope.state, inputs: [value], position: value.position });
+  return makeValue(`not(${value.sql})`, "boolean", {
+    state: scope.state,
+    inputs: [value],
+    position: value.position,
+  });
 }
 
 /** `x IN (a, b)`: constants as a set, others by comparison; NULL among them makes "not found" unknown. */
@@ -105,8 +119,11 @@ export function anyOrAll(body: Tree, scope: Scope): Value {
   const right = state.steps.expression(body.rexpr, scope);
   if (!right.elements) return inArray({ left, right, name, all, position }, scope);
   if (name === "=" && !all) return inList(left, right.elements, scope, position);
-  if (!right.elements.length) return makeValue(all ? "true" : "false", "boolean", { state, inputs: [left], position });
-  const tests = right.elements.map((item) => binary({ state, name: name === "!=" ? "<>" : name, left, right: item, position }));
+  if (!right.elements.length)
+    return makeValue(all ? "true" : "false", "boolean", { state, inputs: [left], position });
+  const tests = right.elements.map((item) =>
+    binary({ state, name: name === "!=" ? "<>" : name, left, right: item, position }),
+  );
   const sql = `(${tests.map((test) => test.sql).join(all ? " AND " : " OR ")})`;
   return makeValue(sql, "boolean", { state, inputs: tests, position });
 }

@@ -7,7 +7,7 @@ import type { Value } from "./model.ts";
 import { literalInteger, plainKeys, sortKey } from "./order.ts";
 import { influence, makeValue, type Scope } from "./state.ts";
 import { hintFor } from "./suggest.ts";
-import { bodyOf, listOf, positionOf, textOf, type Tree } from "./tree.ts";
+import { bodyOf, listOf, positionOf, type Tree, textOf } from "./tree.ts";
 
 // Bits of PostgreSQL's WindowDef.frameOptions.
 const NON_DEFAULT = 1;
@@ -22,92 +22,91 @@ export function windowCall(name: string, body: Tree, scope: Scope): Value {
   const position = positionOf(body);
   if (scope.plain !== undefined || scope.noWindow) refuse("aggregate-not-allowed", position, { name });
   const inside: Scope = { ...scope, noWindow: true };
-  const call = Object.hasOwn(windowOnly, name)
-    ? ranking(name, body, inside)
-    : aggregateOver(name, body, { ...inside, plain: undefined });
   const { sql, values } = windowText(bodyOf(body, "over") ?? {}, inside);
   influence(scope.state, values, "window");
-  const making = { state: scope.state, inputs: [call, ...values], position };
-  // A cast around the call must stand outside OVER.
-  const over = wrapOver(call.sql, `OVER (${sql})`);
-  const value = makeValue(over, call.type, making);
+  const over = ` OVER (${sql})`;
+  const call = Object.hasOwn(windowOnly, name)
+    ? ranking({ name, body, over }, inside)
+    : aggregateOver(name, body, inside, over);
+  const value = makeValue(call.sql, call.type, { state: scope.state, inputs: [call, ...values], position });
   return { ...value, sources: call.sources, constant: false };
 }
 
-/** `toInt64(f(x))` becomes `toInt64(f(x) OVER (…))`; marks show where each call ends. */
-function wrapOver(sql: string, over: string): string {
-  return sql.includes(MARK) ? sql.replaceAll(MARK, ` ${over}`) : markAggregates(sql, over);
+interface Ranking {
+  readonly name: string;
+  readonly body: Tree;
+  readonly over: string;
 }
 
-const MARK = "\u0001";
-
-const aggregateStart =
-  /\b(?:(?:count|countIf|uniqExact|uniq|sumOrNull|avgOrNull|minOrNull|maxOrNull|(?:stddev|var|covar)(?:Samp|Pop)StableOrNull|corrStableOrNull)\(|quantileExactInclusiveOrNull\(0\.5\)\()/g;
-
-function markAggregates(sql: string, over: string): string {
-  let out = "";
-  let from = 0;
-  for (const match of sql.matchAll(aggregateStart)) {
-    if (match.index < from) continue;
-    const end = closing(sql, match.index + match[0].length);
-    out += `${sql.slice(from, end)} ${over}`;
-    from = end;
-  }
-  return out + sql.slice(from);
-}
-
-/** The index after the parenthesis that closes; backticks and quotes of our own text are passed over. */
-function closing(sql: string, from: number): number {
-  let depth = 1;
-  for (let i = from; i < sql.length; i++) {
-    const character = sql[i];
-    if (character === "`" || character === "'") {
-      while (++i < sql.length && sql[i] !== character) if (sql[i] === "\\") i++;
-    } else if (character === "(") depth++;
-    else if (character === ")" && --depth === 0) return i + 1;
-  }
-  return sql.length;
-}
-
-function ranking(name: string, body: Tree, scope: Scope): Value {
+function ranking(asked: Ranking, scope: Scope): Value {
+  const { name, body, over } = asked;
   const position = positionOf(body);
   const { state } = scope;
   for (const key of ["agg_filter", "agg_distinct", "agg_star", "agg_within_group"])
     if (body[key]) refuse("clause-not-allowed", position, { name: `${name}: ${key.slice(4).toUpperCase()}` });
   const nodes = listOf(body, "args");
-  const most: Record<string, number> = { ntile: 1, lag: 3, lead: 3, first_value: 1, last_value: 1, nth_value: 2 };
-  const least: Record<string, number> = { ntile: 1, lag: 1, lead: 1, first_value: 1, last_value: 1, nth_value: 2 };
+  const most: Record<string, number> = {
+    ntile: 1,
+    lag: 3,
+    lead: 3,
+    first_value: 1,
+    last_value: 1,
+    nth_value: 2,
+  };
+  const least: Record<string, number> = {
+    ntile: 1,
+    lag: 1,
+    lead: 1,
+    first_value: 1,
+    last_value: 1,
+    nth_value: 2,
+  };
   if (nodes.length > (most[name] ?? 0) || nodes.length < (least[name] ?? 0))
     return refuse("function-arguments", position, { name, signature: windowOnly[name]?.signature ?? "" });
-  if (name === "percent_rank" || name === "cume_dist") return makeValue(`${name}()${MARK}`, "number", { state, inputs: [], position });
-  if (!nodes.length) return makeValue(`toInt64(${name}()${MARK})`, "integer", { state, inputs: [], position });
+  if (name === "percent_rank" || name === "cume_dist")
+    return makeValue(`${name}()${over}`, "number", { state, inputs: [], position });
+  if (!nodes.length)
+    return makeValue(`toInt64(${name}()${over})`, "integer", { state, inputs: [], position });
   if (name === "ntile") {
     const size = Math.max(1, literalInteger(nodes[0], name));
-    return makeValue(`toInt64(ntile(${size})${MARK})`, "integer", { state, inputs: [], position });
+    return makeValue(`toInt64(ntile(${size})${over})`, "integer", { state, inputs: [], position });
   }
   const value = settle(state, state.steps.expression(nodes[0], scope));
   if (value.type === "array") refuse("type-mismatch", value.position, { wanted: "text", found: "array" });
-  return shifted({ name, value, nodes, position }, scope);
+  return shifted({ name, over, value, nodes, position }, scope);
 }
 
 function shifted(
-  call: { name: string; value: Value; nodes: readonly unknown[]; position: number },
+  call: { name: string; over: string; value: Value; nodes: readonly unknown[]; position: number },
   scope: Scope,
 ): Value {
-  const { name, value, nodes, position } = call;
+  const { name, over, value, nodes, position } = call;
   const { state } = scope;
   if (name === "first_value" || name === "last_value")
-    return makeValue(`${name}(toNullable(${value.sql})) RESPECT NULLS${MARK}`, value.type, { state, inputs: [value], position });
+    return makeValue(`${name}(toNullable(${value.sql})) RESPECT NULLS${over}`, value.type, {
+      state,
+      inputs: [value],
+      position,
+    });
   const offset = nodes.length > 1 ? literalInteger(nodes[1], name) : 1;
   if (name === "nth_value") {
     if (offset < 1) refuse("out-of-range", position, { name, limit: 1 });
-    return makeValue(`nth_value(toNullable(${value.sql}), ${offset})${MARK}`, value.type, { state, inputs: [value], position });
+    return makeValue(`nth_value(toNullable(${value.sql}), ${offset})${over}`, value.type, {
+      state,
+      inputs: [value],
+      position,
+    });
   }
-  if (nodes.length < 3) return makeValue(`${name}(toNullable(${value.sql}), ${offset})${MARK}`, value.type, { state, inputs: [value], position });
+  if (nodes.length < 3)
+    return makeValue(`${name}(toNullable(${value.sql}), ${offset})${over}`, value.type, {
+      state,
+      inputs: [value],
+      position,
+    });
   const other = state.steps.expression(nodes[2], scope);
   const type = commonType([value, other]);
   const [a, b] = [convert(state, value, type), convert(state, other, type)];
-  const sql = `${name}(toNullable(${a.sql}), ${offset}, CAST(${b.sql} AS Nullable(${engineName(type)})))${MARK}`;
+  const sql = `${name}(toNullable(${a.sql}), ${offset}, CAST(${b.sql} AS Nullable(${engineName(type)})))${over}`;
   return makeValue(sql, type, { state, inputs: [a, b], position });
 }
 
@@ -132,8 +131,13 @@ function windowText(over: Tree, scope: Scope): { sql: string; values: Value[] } 
     refuse("clause-not-allowed", positionOf(over), { name: "ORDER BY" });
   const partition = plainKeys(base ? listOf(base, "partitionClause") : own.partition, scope);
   const orderNodes = own.order.length || !base ? own.order : listOf(base, "orderClause");
-  const sorts = orderNodes.map((node) => sortKey(node, scope, (inner) => scope.state.steps.expression(inner, scope)));
-  const frame = frameText(base && textOf(over, "name") ? base : over, sorts.map((sort) => sort.value));
+  const sorts = orderNodes.map((node) =>
+    sortKey(node, scope, (inner) => scope.state.steps.expression(inner, scope)),
+  );
+  const frame = frameText(
+    base && textOf(over, "name") ? base : over,
+    sorts.map((sort) => sort.value),
+  );
   const pieces = [];
   if (partition.length) pieces.push(`PARTITION BY ${partition.map((value) => value.sql).join(", ")}`);
   if (sorts.length) pieces.push(`ORDER BY ${sorts.map((sort) => sort.sql).join(", ")}`);
@@ -145,7 +149,10 @@ function baseOf(over: Tree, scope: Scope): Tree | undefined {
   const name = textOf(over, "name") || textOf(over, "refname");
   if (!name) return undefined;
   const found = scope.windows.get(name);
-  if (!found) return refuse("clause-not-allowed", positionOf(over), { name: `WINDOW ${hintFor(name, scope.windows.keys()).en}` });
+  if (!found)
+    return refuse("clause-not-allowed", positionOf(over), {
+      name: `WINDOW ${hintFor(name, scope.windows.keys()).en}`,
+    });
   if (textOf(found, "refname")) refuse("clause-not-allowed", positionOf(found), { name: "WINDOW … AS (w)" });
   return found;
 }
@@ -160,7 +167,8 @@ function frameText(window: Tree, order: readonly Value[]): string {
   const end = bound(bits, END, window.endOffset);
   const offsets = bits & (START.preceding | START.following | END.preceding | END.following);
   const numeric = order.length === 1 && (order[0]?.type === "integer" || order[0]?.type === "number");
-  if (bits & RANGE && offsets && !numeric) refuse("clause-not-allowed", position, { name: "RANGE … PRECEDING" });
+  if (bits & RANGE && offsets && !numeric)
+    refuse("clause-not-allowed", position, { name: "RANGE … PRECEDING" });
   return `${bits & RANGE ? "RANGE" : "ROWS"} BETWEEN ${start} AND ${end}`;
 }
 

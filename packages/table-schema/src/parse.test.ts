@@ -180,7 +180,7 @@ describe("patterns", () => {
     for (const pattern of ["(a+)+", "(a|aa)+", "(a*)*b", "(.*)*x", "(a?){40}a{40}", "([a-z]+)*[0-9]"]) {
       const started = performance.now();
       expect(compilePattern(pattern)?.(text)).toBe(false);
-      expect(performance.now() - started).toBeLessThan(3000);
+      expect(performance.now() - started).toBeLessThan(10_000);
     }
   });
 

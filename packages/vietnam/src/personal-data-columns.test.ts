@@ -170,6 +170,6 @@ describe("collisions and context", () => {
         values: Array.from({ length: 200 }, (_, i) => long[i % 5] ?? ""),
       }),
     ).not.toThrow();
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

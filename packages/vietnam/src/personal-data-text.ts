@@ -121,6 +121,8 @@ function numberAt(
     if (digits.length > 15) break;
     const next = text[group.end] ?? "";
     if (/[\p{L}_/]/u.test(next) || (/[,.]/.test(next) && count === 1 && digits.length < 9)) continue;
+    // Nothing shorter is a number of a class, and the look at the words before costs most.
+    if (digits.replace("+", "").length < 9) continue;
     const verdict = judge(digits, contextBefore(text, first.start), count === 1);
     if (verdict !== undefined) {
       return [{ class: verdict[0], start: first.start, end: group.end, confidence: verdict[1] }, count];
@@ -197,8 +199,9 @@ function findNames(text: string): PersonalDataSpan[] {
   const found: PersonalDataSpan[] = [];
   for (let i = 1; i < words.length; i++) {
     const first = words[i];
-    const before = words[i - 1]?.text.normalize("NFC").toLowerCase() ?? "";
-    if (first === undefined || !INTRODUCTIONS.includes(before) || !isFamilyName(first.text)) continue;
+    const before = words[i - 1];
+    if (first === undefined || before === undefined || !isIntroduction(text, before)) continue;
+    if (!isFamilyName(first.text)) continue;
     let last = i;
     while (last - i < 4 && isNextOfName(text, words[last], words[last + 1])) last++;
     const end = words[last]?.end ?? first.end;
@@ -206,6 +209,14 @@ function findNames(text: string): PersonalDataSpan[] {
     i = last;
   }
   return found;
+}
+
+/** Inside a sentence a capital makes the word part of a name: "Trần Anh Hồ" introduces nobody. */
+function isIntroduction(text: string, word: Token): boolean {
+  const plain = word.text.normalize("NFC");
+  if (!INTRODUCTIONS.includes(plain.toLowerCase())) return false;
+  const before = text.slice(Math.max(0, word.start - 3), word.start).trim();
+  return !/^\p{Lu}/u.test(plain) || before === "" || /[^\p{L}\p{M}\d]$/u.test(before);
 }
 
 function isNextOfName(text: string, word: Token | undefined, next: Token | undefined): boolean {

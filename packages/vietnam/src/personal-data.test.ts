@@ -177,7 +177,7 @@ describe("inside text", () => {
   ])("a long text of %j takes linear time", (piece) => {
     const started = performance.now();
     findPersonalData(piece.repeat(Math.ceil((2 * MAX_TEXT) / piece.length)));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(8000);
   });
 
   test.each(["1", "A ", "1/", "@", ". ", "phuong ", "Nguyễn "])(
@@ -196,7 +196,7 @@ describe("inside text", () => {
       ])
         read(long);
       maskText("email", long);
-      expect(performance.now() - started).toBeLessThan(500);
+      expect(performance.now() - started).toBeLessThan(4000);
     },
   );
 });

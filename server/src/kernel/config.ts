@@ -102,6 +102,18 @@ export const variables = {
     url("http", "https"),
     true,
   ),
+  SOURCE_ALLOW: variable(
+    "list",
+    "",
+    "Inner hosts that sources of the warehouse may reach, comma separated: host, host:port or CIDR. Public web addresses need no entry.",
+    anyText,
+  ),
+  SQL_MAX_SECONDS: variable("seconds", 60, "Longest time of one query written by a person.", (t) =>
+    integer(t, 1, 3600),
+  ),
+  SQL_MAX_MEMORY_MB: variable("integer", 2000, "Most memory of one query written by a person.", (t) =>
+    integer(t, 50, 1_000_000),
+  ),
   LOG_LEVEL: variable(
     "level",
     "info",
@@ -173,6 +185,10 @@ type Widen<T> = T extends string ? string : T extends number ? number : boolean;
 function text(value: string): string {
   if (value.trim() === "") throw new Error("must not be blank");
   return value;
+}
+
+function anyText(value: string): string {
+  return value.trim();
 }
 
 function host(value: string): string {

@@ -16,6 +16,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { path: "/tram", labelKey: "nav.stations", icon: "station", group: "city" },
   { path: "/don-vi", labelKey: "nav.units", icon: "pin", group: "city" },
   { path: "/co-quan", labelKey: "nav.agencies", icon: "building", group: "city" },
+  { path: "/kho-du-lieu", labelKey: "nav.warehouse", icon: "database", group: "data" },
   {
     path: "/kho-du-lieu/nap",
     labelKey: "nav.load",
@@ -28,7 +29,15 @@ export const NAV_ITEMS: readonly NavItem[] = [
     labelKey: "nav.sources",
     icon: "link",
     group: "data",
-    roles: ["officer", "approver", "analyst", "operator", "security-analyst", "data-steward", "administrator"],
+    roles: [
+      "officer",
+      "approver",
+      "analyst",
+      "operator",
+      "security-analyst",
+      "data-steward",
+      "administrator",
+    ],
   },
   {
     path: "/truy-van",

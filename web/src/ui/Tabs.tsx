@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import styles from "./Tabs.module.css";
 
 /** One tab and what it shows. */
@@ -20,6 +20,14 @@ export function Tabs({ label, items, selected, onSelect }: TabsProps) {
     items.findIndex((item) => item.id === selected),
   );
   const current = items[index];
+  const list = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    // On a phone the list scrolls; a tab opened by its address must be in sight. The page itself stays where it is.
+    const tab = list.current?.children[index];
+    if (!list.current || !(tab instanceof HTMLElement)) return;
+    list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2;
+  }, [index]);
 
   function onKeyDown(event: KeyboardEvent): void {
     const next = nextIndex(event.key, index, items.length);
@@ -32,7 +40,7 @@ export function Tabs({ label, items, selected, onSelect }: TabsProps) {
 
   return (
     <div>
-      <div className={styles.list} role="tablist" aria-label={label}>
+      <div ref={list} className={styles.list} role="tablist" aria-label={label}>
         {items.map((item) => (
           <button
             key={item.id}

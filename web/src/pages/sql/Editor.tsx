@@ -63,11 +63,9 @@ export function Editor({ text, schema, problem, ref, onChange, onRun }: EditorPr
   useEffect(() => {
     editor?.describe(t("sql.editor.label"), t("sql.editor.keys"), t("sql.editor.hint"));
   }, [editor, t]);
-  useImperativeHandle(
-    ref,
-    () => ({ insert: (part) => editor?.insert(part), focus: () => editor?.focus() }),
-    [editor],
-  );
+  useImperativeHandle(ref, () => ({ insert: (part) => editor?.insert(part), focus: () => editor?.focus() }), [
+    editor,
+  ]);
 
   return (
     <div className={styles.editorBox}>

@@ -19,14 +19,13 @@ export function ResultGrid({ result }: { result: SqlResult }) {
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    element.scrollTop = 0;
     setPlace({ top: 0, height: element.clientHeight || 600 });
     const observer = new ResizeObserver(() =>
       setPlace((known) => ({ ...known, height: element.clientHeight || 600 })),
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [result]);
+  }, []);
 
   return (
     <section
@@ -59,8 +58,9 @@ export function ResultGrid({ result }: { result: SqlResult }) {
           </tr>
         </thead>
         <tbody>
-          {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
+          {before > 0 && <tr style={{ height: before }} />}
           {result.rows.slice(start, end).map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a result have no other key and never move.
             <tr key={start + index} aria-rowindex={start + index + 2}>
               <th scope="row" className={styles.rowNumber}>
                 {format.number(start + index + 1)}
@@ -81,7 +81,7 @@ export function ResultGrid({ result }: { result: SqlResult }) {
               ))}
             </tr>
           ))}
-          {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
+          {after > 0 && <tr style={{ height: after }} />}
         </tbody>
       </table>
     </section>

@@ -37,7 +37,10 @@ export function suggestChart(columns: readonly ResultColumn[]): ChartSpec | null
 }
 
 /** A kept chart, if all its columns are there still. */
-export function chartOf(kept: Record<string, unknown> | null, columns: readonly ResultColumn[]): ChartSpec | null {
+export function chartOf(
+  kept: Record<string, unknown> | null,
+  columns: readonly ResultColumn[],
+): ChartSpec | null {
   const has = (name: unknown): name is string => columns.some((column) => column.name === name);
   if (!kept || !has(kept.x) || !has(kept.y)) return null;
   const type = kept.type === "bar" || kept.type === "scatter" ? kept.type : "line";

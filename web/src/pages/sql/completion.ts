@@ -14,7 +14,9 @@ export type Proposal = {
 export type Proposals = { from: number; options: Proposal[] };
 
 const NOT_ALIAS = new Set(
-  "on using where group order having limit left right inner full cross join union as natural window".split(" "),
+  "on using where group order having limit left right inner full cross join union as natural window".split(
+    " ",
+  ),
 );
 
 /** Proposals at a place; null where nothing was begun and nobody asked. */

@@ -16,7 +16,9 @@ export function examplesOf(tables: readonly SchemaTable[]): Example[] {
   if (!table) return [];
   const group = table.columns.find(({ type, masked, name }) => type === "text" && !masked && !isId(name));
   const time = table.columns.find(({ type }) => type === "datetime" || type === "date");
-  const number = table.columns.find(({ type, name }) => (type === "number" || type === "integer") && !isId(name));
+  const number = table.columns.find(
+    ({ type, name }) => (type === "number" || type === "integer") && !isId(name),
+  );
   const name = table.name;
   return [
     { key: "sql.example.first", table: name, sql: `select *\nfrom ${name}\nlimit 100` },
@@ -61,5 +63,5 @@ function share(table: string, group: string): Example {
 }
 
 function isId(name: string): boolean {
-  return /^(ma|id|_id|so|stt)(_|$)|_id$/.test(name);
+  return /^(ma|id|_id|stt)(_|$)|_(id|code|name)$|^(lat|lon|name|ten)$/.test(name);
 }

@@ -2,7 +2,16 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { call, get, post } from "../../api/client.ts";
 import { ApiError, readProblem } from "../../api/errors.ts";
 import { listOf, useSession } from "../../api/session.ts";
-import type { ExportFormat, MaterialiseInput, SavedQuery, SavedQueryInput, SqlCheck, SqlInput, SqlResult, SqlSchema } from "./types.ts";
+import type {
+  ExportFormat,
+  MaterialiseInput,
+  SavedQuery,
+  SavedQueryInput,
+  SqlCheck,
+  SqlInput,
+  SqlResult,
+  SqlSchema,
+} from "./types.ts";
 
 const API = "/api/warehouse";
 const SAVED = ["warehouse", "queries"] as const;
@@ -18,11 +27,10 @@ export function useSqlSchema() {
 }
 
 /** What a query would do; the last answer stays while a new one is awaited. Empty text asks nothing. */
-export function useSqlCheck(sql: string, purpose: string) {
+export function useSqlCheck(sql: string) {
   return useQuery({
-    queryKey: ["warehouse", "sql", "check", sql, purpose],
-    queryFn: ({ signal }) =>
-      post<SqlCheck>(`${API}/sql/check`, { sql, ...(purpose ? { purpose } : {}) }, { signal }),
+    queryKey: ["warehouse", "sql", "check", sql],
+    queryFn: ({ signal }) => post<SqlCheck>(`${API}/sql/check`, { sql }, { signal }),
     enabled: sql.trim() !== "",
     placeholderData: keepPreviousData,
     staleTime: HALF_HOUR,

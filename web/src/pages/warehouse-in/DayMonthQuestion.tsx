@@ -14,7 +14,9 @@ export function DayMonthQuestion({ preview }: { preview: FilePreview }) {
   const t = useT();
   const { draft, update } = useDraft();
   const sample = ambiguousExample(preview) ?? "03/04/2026";
-  const names = preview.columns.filter((column) => column.ambiguousDayMonth).map(({ sourceName }) => sourceName);
+  const names = preview.columns
+    .filter((column) => column.ambiguousDayMonth)
+    .map(({ sourceName }) => sourceName);
   const answer = draft.answers.dayMonth;
   const choose = (dayMonth: NonNullable<ReadingAnswers["dayMonth"]>) =>
     update((known) => ({ ...known, answers: { ...known.answers, dayMonth } }));

@@ -49,11 +49,7 @@ export function ExistingTarget({ preview }: { preview: FilePreview }) {
       </Card>
       {dataset && (
         <Card title={t("intake.mode.title")}>
-          <ModeChoice
-            mode={draft.mode}
-            keyColumns={dataset.key}
-            onChange={(mode) => change({ mode })}
-          />
+          <ModeChoice mode={draft.mode} keyColumns={dataset.key} onChange={(mode) => change({ mode })} />
         </Card>
       )}
     </>
@@ -79,7 +75,9 @@ function TargetFacts({ dataset, preview }: { dataset: Dataset; preview: FilePrev
         items={[
           {
             label: t("intake.facts.dataset"),
-            value: <Link to={`/kho-du-lieu/${dataset.name}`}>{dataset.title[locale] || dataset.title.vi}</Link>,
+            value: (
+              <Link to={`/kho-du-lieu/${dataset.name}`}>{dataset.title[locale] || dataset.title.vi}</Link>
+            ),
           },
           { label: t("intake.facts.agency"), value: dataset.agency.name[locale] },
           {

@@ -46,9 +46,7 @@ export function FoundTable({ preview, stale }: { preview: FilePreview; stale: bo
           </tbody>
         </table>
       </section>
-      {hidden > 0 && (
-        <p className={styles.tableNote}>{t("intake.columns.hidden", { count: hidden })}</p>
-      )}
+      {hidden > 0 && <p className={styles.tableNote}>{t("intake.columns.hidden", { count: hidden })}</p>}
     </div>
   );
 }

@@ -50,7 +50,10 @@ export function ScheduleFields({
         <SelectField
           label={t("sources.schedule.day")}
           value={String(schedule.day)}
-          options={Array.from({ length: 28 }, (_, day) => ({ value: String(day + 1), label: String(day + 1) }))}
+          options={Array.from({ length: 28 }, (_, day) => ({
+            value: String(day + 1),
+            label: String(day + 1),
+          }))}
           onChange={(day) => onChange({ ...schedule, day: Number(day) })}
         />
       )}

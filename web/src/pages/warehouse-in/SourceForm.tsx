@@ -16,7 +16,14 @@ import { ConnectionTestView } from "./ConnectionTestView.tsx";
 import { ModeChoice } from "./ModeChoice.tsx";
 import { useDataset, useTargets, useThemes } from "./queries.ts";
 import { ScheduleFields } from "./ScheduleFields.tsx";
-import { emptySource, isHarvest, newSourceOf, SOURCE_KINDS, type SourceDraft, sourceProblems } from "./source-form.ts";
+import {
+  emptySource,
+  isHarvest,
+  newSourceOf,
+  SOURCE_KINDS,
+  type SourceDraft,
+  sourceProblems,
+} from "./source-form.ts";
 import { useConnections, useSourceActions } from "./source-queries.ts";
 import { agenciesOf, KEEPERS } from "./target.ts";
 
@@ -62,7 +69,11 @@ export function SourceForm({ dataset, onClose }: { dataset: string | null; onClo
             onChange={(agencyCode) => set({ agencyCode })}
           />
         </div>
-        {draft.kind === "database" ? <DatabasePart {...{ draft, set }} /> : <AddressPart {...{ draft, set }} />}
+        {draft.kind === "database" ? (
+          <DatabasePart {...{ draft, set }} />
+        ) : (
+          <AddressPart {...{ draft, set }} />
+        )}
         {!isHarvest(draft.kind) && <IntoPart {...{ draft, set }} />}
         <ScheduleFields schedule={draft.schedule} onChange={(schedule) => set({ schedule })} />
         {add.isError && <ErrorState {...errorView(add.error, t)} />}
@@ -73,7 +84,9 @@ export function SourceForm({ dataset, onClose }: { dataset: string | null; onClo
             busy={add.isPending}
             disabledReason={
               problems.length > 0
-                ? t("sources.new.fill", { fields: problems.map((field) => t(`sources.field.${field}`)).join(", ") })
+                ? t("sources.new.fill", {
+                    fields: problems.map((field) => t(`sources.field.${field}`)).join(", "),
+                  })
                 : undefined
             }
             onPress={save}
@@ -83,7 +96,9 @@ export function SourceForm({ dataset, onClose }: { dataset: string | null; onClo
         </div>
         {problems.length > 0 && (
           <p className={shared.quiet}>
-            {t("sources.new.fill", { fields: problems.map((field) => t(`sources.field.${field}`)).join(", ") })}
+            {t("sources.new.fill", {
+              fields: problems.map((field) => t(`sources.field.${field}`)).join(", "),
+            })}
           </p>
         )}
       </div>

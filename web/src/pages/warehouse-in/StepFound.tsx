@@ -42,7 +42,9 @@ export function StepFound() {
       onBack={() => goTo("file")}
       next={{ label: t("import.next"), blocked, onPress: () => goTo("target") }}
     >
-      <QueryView query={query}>{(data) => <Found preview={data} stale={query.isPlaceholderData} />}</QueryView>
+      <QueryView query={query}>
+        {(data) => <Found preview={data} stale={query.isPlaceholderData} />}
+      </QueryView>
     </StepFrame>
   );
 }
@@ -77,7 +79,9 @@ function Found({ preview, stale }: { preview: FilePreview; stale: boolean }) {
           {preview.dialect && (
             <ReadingFields
               dialect={preview.dialect}
-              onChange={(change) => update((known) => ({ ...known, answers: { ...known.answers, ...change } }))}
+              onChange={(change) =>
+                update((known) => ({ ...known, answers: { ...known.answers, ...change } }))
+              }
             />
           )}
           {!preview.dialect && <p className={shared.quiet}>{t("intake.reading.nothing")}</p>}

@@ -65,15 +65,17 @@ function Target({ preview }: { preview: FilePreview }) {
       }}
     >
       {mayMake && (
-        <SegmentedControl
-          label={t("intake.target.into")}
-          value={into}
-          options={[
-            { value: "new", label: t("intake.target.new"), icon: "plus" },
-            { value: "existing", label: t("intake.target.existing"), icon: "database" },
-          ]}
-          onChange={(next) => change({ into: next })}
-        />
+        <div>
+          <SegmentedControl
+            label={t("intake.target.into")}
+            value={into}
+            options={[
+              { value: "new", label: t("intake.target.new"), icon: "plus" },
+              { value: "existing", label: t("intake.target.existing"), icon: "database" },
+            ]}
+            onChange={(next) => change({ into: next })}
+          />
+        </div>
       )}
       {into === "existing" ? (
         <ExistingTarget preview={preview} />

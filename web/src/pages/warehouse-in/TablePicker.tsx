@@ -67,7 +67,9 @@ function ManyTables({ tables, selected, onPick, noteOf }: ManyTablesProps) {
     <SearchField
       label={t("intake.tables.choose")}
       value={chosen?.name ?? ""}
-      results={tables.map((table) => ({ id: table.path, label: table.name, note: noteOf(table) })).slice(0, 200)}
+      results={tables
+        .map((table) => ({ id: table.path, label: table.name, note: noteOf(table) }))
+        .slice(0, 200)}
       onSearch={() => undefined}
       onPick={({ id }) => onPick(id)}
     />

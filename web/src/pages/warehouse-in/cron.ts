@@ -13,14 +13,15 @@ export type Schedule =
 export const EVERY = ["none", "hour", "day", "week", "month", "cron"] as const;
 
 /** A schedule to begin with, of each kind. */
-export const FIRST_SCHEDULE: { readonly [Every in Schedule["every"]]: Extract<Schedule, { every: Every }> } = {
-  none: { every: "none" },
-  hour: { every: "hour", minute: 5 },
-  day: { every: "day", at: "06:00" },
-  week: { every: "week", weekday: 1, at: "06:00" },
-  month: { every: "month", day: 1, at: "06:00" },
-  cron: { every: "cron", cron: "0 6 * * *" },
-};
+export const FIRST_SCHEDULE: { readonly [Every in Schedule["every"]]: Extract<Schedule, { every: Every }> } =
+  {
+    none: { every: "none" },
+    hour: { every: "hour", minute: 5 },
+    day: { every: "day", at: "06:00" },
+    week: { every: "week", weekday: 1, at: "06:00" },
+    month: { every: "month", day: 1, at: "06:00" },
+    cron: { every: "cron", cron: "0 6 * * *" },
+  };
 
 const FIELD = /^(\*|\d+(-\d+)?)(\/\d+)?(,(\*|\d+(-\d+)?)(\/\d+)?)*$/;
 
@@ -67,6 +68,6 @@ export function isSchedule(schedule: Schedule): boolean {
 
 /** "07:05" → "5 7". An unreadable time gives a cron that {@link isSchedule} refuses. */
 function clock(at: string): string {
-  const [hour = "", minute = ""] = at.split(":");
-  return /^\d{1,2}$/.test(hour) && /^\d{1,2}$/.test(minute) ? `${Number(minute)} ${Number(hour)}` : "?";
+  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(at.trim()) ?? [];
+  return hour && minute ? `${Number(minute)} ${Number(hour)}` : "?";
 }

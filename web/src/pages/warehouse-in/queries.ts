@@ -9,7 +9,7 @@ import {
 import { get, post } from "../../api/client.ts";
 import { useLive } from "../../api/live.ts";
 import type { NewTarget } from "./draft.ts";
-import { newDatasetOf, themesOf } from "./target.ts";
+import { newDatasetOf } from "./target.ts";
 import type {
   Dataset,
   DatasetCard,
@@ -19,6 +19,7 @@ import type {
   NewLoad,
   QuarantinePage,
   ReadingAnswers,
+  Theme,
   Version,
 } from "./types.ts";
 
@@ -54,7 +55,7 @@ export function usePreview(look: Look | null) {
 export function useThemes() {
   return useQuery({
     queryKey: ["warehouse", "themes"],
-    queryFn: async ({ signal }) => themesOf(await get<unknown>(`${API}/themes`, { signal })),
+    queryFn: ({ signal }) => get<Theme[]>(`${API}/themes`, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -86,10 +87,9 @@ export function useVersionOf(load: Load) {
   return useQuery({
     queryKey: [...IN, "version", load.dataset, load.version],
     queryFn: async ({ signal }) => {
-      const answer = await get<{ items: Version[] } | Version[]>(`${API}/datasets/${load.dataset}/versions`, {
+      const { items } = await get<{ items: Version[] }>(`${API}/datasets/${load.dataset}/versions`, {
         signal,
       });
-      const items = Array.isArray(answer) ? answer : answer.items;
       return items.find((version) => version.number === load.version) ?? null;
     },
     enabled: load.version !== null,
@@ -100,7 +100,15 @@ export function useVersionOf(load: Load) {
 export function useStartLoad(onMade: (name: string) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ dataset, fresh, body }: { dataset: string | null; fresh: NewTarget; body: NewLoad }) => {
+    mutationFn: async ({
+      dataset,
+      fresh,
+      body,
+    }: {
+      dataset: string | null;
+      fresh: NewTarget;
+      body: NewLoad;
+    }) => {
       const name = dataset ?? (await post<Dataset>(`${API}/datasets`, newDatasetOf(fresh))).name;
       // Should the load be refused, the dataset is there: a second try must not make it again.
       if (dataset === null) onMade(name);

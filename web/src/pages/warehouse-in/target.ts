@@ -1,7 +1,7 @@
 /** Where a file goes: the form of a new dataset, its checks, and what is sent. */
 import type { Account } from "../../api/session.ts";
 import type { Draft, NewTarget } from "./draft.ts";
-import type { Dataset, FilePreview, NewDataset, NewLoad, Theme } from "./types.ts";
+import type { Dataset, FilePreview, NewDataset, NewLoad } from "./types.ts";
 
 /** Roles that may bring files. */
 export const LOADERS = ["officer", "operator", "data-steward", "administrator"] as const;
@@ -22,6 +22,11 @@ export const UPDATE_EVERY = ["", "PT1H", "P1D", "P1W", "P1M", "P3M", "P6M", "P1Y
 export type TargetProblem = "missing" | "name-form";
 
 const NAME = /^[a-z][a-z0-9_]{2,62}$/;
+
+/** True for a text that can name a dataset. */
+export function isDatasetName(text: string): boolean {
+  return NAME.test(text);
+}
 
 /** A text as a technical name: "Phản ánh 1022 (quận 1)" → "phan_anh_1022_quan_1". */
 export function nameOf(text: string): string {
@@ -55,7 +60,7 @@ export function freshTarget(preview: FilePreview, agencyCode: string): NewTarget
 export function targetProblems(form: NewTarget): Partial<Record<keyof NewTarget, TargetProblem>> {
   const problems: Partial<Record<keyof NewTarget, TargetProblem>> = {};
   if (form.titleVi.trim() === "") problems.titleVi = "missing";
-  if (!NAME.test(form.name)) problems.name = form.name === "" ? "missing" : "name-form";
+  if (!isDatasetName(form.name)) problems.name = form.name === "" ? "missing" : "name-form";
   if (form.theme === "") problems.theme = "missing";
   if (form.agencyCode === "") problems.agencyCode = "missing";
   return problems;
@@ -92,7 +97,10 @@ export function newLoadOf(draft: Draft, preview: FilePreview): NewLoad | null {
 }
 
 /** Columns of the file that the dataset does not have yet, and those it has that the file lacks. */
-export function columnsCompared(dataset: Dataset, preview: FilePreview): { added: string[]; missing: string[] } {
+export function columnsCompared(
+  dataset: Dataset,
+  preview: FilePreview,
+): { added: string[]; missing: string[] } {
   const known = new Set(dataset.columns.map(({ name }) => name));
   const brought = new Set(preview.columns.map(({ name }) => name));
   return {
@@ -114,16 +122,4 @@ export function agenciesOf(
   const held = (account?.roles ?? []).filter(({ role }) => roles.includes(role));
   if (held.some(({ agencyCode }) => agencyCode === null)) return null;
   return [...new Set(held.flatMap(({ agencyCode }) => agencyCode ?? []))];
-}
-
-/** Themes as a list, whether they were sent as one or by code. */
-export function themesOf(answer: unknown): Theme[] {
-  const items = (answer as { items?: unknown } | null)?.items ?? answer;
-  if (Array.isArray(items)) {
-    return items.map((item: { code?: string; value?: string; label?: Theme["label"] } & Partial<Theme["label"]>) => ({
-      code: item.code ?? item.value ?? "",
-      label: item.label ?? { vi: item.vi ?? "", en: item.en ?? "" },
-    }));
-  }
-  return Object.entries((items ?? {}) as Record<string, Theme["label"]>).map(([code, label]) => ({ code, label }));
 }

@@ -78,3 +78,15 @@ export function isPlain(
   if (column.codes.length > 0 || key.includes(column.name)) return true;
   return /(^|_)(id|ma|code|nam|year|stt|so_hieu|thang|month|quy)(_|$)/.test(column.name);
 }
+
+/** Whether every word of a question is somewhere in the texts, marks and case aside; no words match everything. */
+export function matchesWords(q: string, texts: readonly string[]): boolean {
+  const held = plain(texts.join(" "));
+  return plain(q)
+    .split(/\s+/)
+    .every((word) => held.includes(word));
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
+}

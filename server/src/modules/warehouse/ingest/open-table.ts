@@ -117,7 +117,7 @@ async function* encodeReader(
   };
   try {
     for await (const batch of reader.rows()) {
-      batch.rows.forEach((row, i) => encoder.addTexts(batch.rowNumbers[i] ?? 0, row));
+      for (const [i, row] of batch.rows.entries()) encoder.addTexts(batch.rowNumbers[i] ?? 0, row);
       for (const one of batch.refusals)
         refused.push({
           rowNumber: one.rowNumber,

@@ -21,7 +21,7 @@ export async function profileRelation(
       maxSeconds: 300,
     });
     rowCount = Number(row?.n ?? 0);
-    part.forEach((column, i) => columns.push(profileOf(column, row ?? {}, i)));
+    columns.push(...part.map((column, i) => profileOf(column, row ?? {}, i)));
   }
   if (columns.length === 0) {
     const [row] = await ctx.clickhouse.adHoc<{ n: number }>(
