@@ -62,6 +62,7 @@ function source(node: unknown, scope: Scope): Source {
 function table(body: Tree, scope: Scope): Source {
   const { state } = scope;
   const written = textOf(body, "relname");
+  if (body.inh !== true) refuse("clause-not-allowed", positionOf(body), { name: "ONLY" });
   const named = textOf(body, "schemaname") === "" ? scope.queries.get(written) : undefined;
   const alias = bodyOf(body, "alias");
   if (named) {

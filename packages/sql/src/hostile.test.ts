@@ -109,7 +109,7 @@ const refused: readonly (readonly [code: string, sql: string])[] = [
   ["too-deep", `select ${Array(20_000).fill("1").join("+")}`],
   ["too-deep", `select ${Array(2_000).fill("1").join("+")}`],
   ["too-deep", `select 1${"::int".repeat(15_000)}`],
-  ["too-deep", Array(8_000).fill("select 1").join(" union ")],
+  ["too-deep", Array(5_500).fill("select 1").join(" union ")],
   ["too-long", `select '${"x".repeat(1_000_000)}'`],
   [
     "too-complex",
@@ -181,7 +181,7 @@ test("comments and quoting of every kind leave nothing behind", async () => {
 });
 
 test("the module goes on after texts that exhaust its stack", async () => {
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; round < 20; round++) {
     await expect(parseSelect(`select ${Array(15_000).fill("1").join("+")}`)).rejects.toMatchObject({
       code: "too-deep",
     });

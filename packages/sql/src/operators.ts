@@ -215,6 +215,8 @@ function scale(call: Binary, interval: Value, factor: Value): Value {
 function numbers(call: Binary): { type: ValueType; values: Value[] } {
   const bothUnknown = call.left.type === "unknown" && call.right.type === "unknown";
   if (bothUnknown && !(call.left.isNull || call.right.isNull)) return unknownOperator(call);
+  const countable = [call.left, call.right].every(({ type }) => /^(integer|number|unknown)$/.test(type));
+  if (!countable) return unknownOperator(call);
   const wanted = bothUnknown ? "integer" : commonType([call.left, call.right]);
   if (wanted !== "integer" && wanted !== "number") return unknownOperator(call);
   return {

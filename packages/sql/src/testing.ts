@@ -167,10 +167,10 @@ function postgresReader(oid: number): (text: string) => unknown {
   // A wall clock leaves the compiler as the instant that shows it in the zone of the statement.
   if (oid === 1016 || oid === 1007)
     return (text) =>
-      (pg.types.getTypeParser(1016)(text) as (string | null)[]).map((one) =>
+      (pg.types.getTypeParser(1016 as number as never)(text) as (string | null)[]).map((one) =>
         one === null ? null : digits(Number(one)),
       );
-  if (oid === 1009) return (text) => pg.types.getTypeParser(1009)(text) as unknown;
+  if (oid === 1009) return (text) => pg.types.getTypeParser(1009 as number as never)(text) as unknown;
   if (oid === 1114) return (text) => instant(`${text.replace(" ", "T")}+07:00`);
   return (text) => text;
 }

@@ -163,12 +163,12 @@ function frameText(window: Tree, order: readonly Value[]): string {
   const position = positionOf(window);
   if (bits & GROUPS) refuse("clause-not-allowed", position, { name: "GROUPS" });
   if (bits & EXCLUDE) refuse("clause-not-allowed", position, { name: "EXCLUDE" });
-  const start = bound(bits, START, window.startOffset);
-  const end = bound(bits, END, window.endOffset);
   const offsets = bits & (START.preceding | START.following | END.preceding | END.following);
   const numeric = order.length === 1 && (order[0]?.type === "integer" || order[0]?.type === "number");
   if (bits & RANGE && offsets && !numeric)
     refuse("clause-not-allowed", position, { name: "RANGE … PRECEDING" });
+  const start = bound(bits, START, window.startOffset);
+  const end = bound(bits, END, window.endOffset);
   return `${bits & RANGE ? "RANGE" : "ROWS"} BETWEEN ${start} AND ${end}`;
 }
 

@@ -44,8 +44,13 @@ export const warehouseModule: ModuleDefinition = {
 
 async function start(app: App): Promise<void> {
   const ctx = app.contextFor({ kind: "system", task: "warehouse" });
-  const [hashKey, sealKey] = await Promise.all([secretKey(ctx, "hash", randomBytes(32)), secretKey(ctx, "seal", randomBytes(32))]);
-  const allow = app.config.SOURCE_ALLOW.split(",").map((entry) => entry.trim()).filter(Boolean);
+  const [hashKey, sealKey] = await Promise.all([
+    secretKey(ctx, "hash", randomBytes(32)),
+    secretKey(ctx, "seal", randomBytes(32)),
+  ]);
+  const allow = app.config.SOURCE_ALLOW.split(",")
+    .map((entry) => entry.trim())
+    .filter(Boolean);
   warehouseState.set(app, {
     hashKey: hashKey.toString("hex"),
     sealKey,

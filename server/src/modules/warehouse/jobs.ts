@@ -1,9 +1,9 @@
 /** Work of the warehouse that runs by itself. */
 import type { Context } from "../../kernel/context.ts";
 import type { Schedule, Task } from "../../kernel/jobs.ts";
-import { policy } from "./policy.ts";
 import { authorise } from "../../kernel/policy.ts";
-import { loadBundled, bundledTask } from "./service/bundled.ts";
+import { policy } from "./policy.ts";
+import { bundledTask, loadBundled } from "./service/bundled.ts";
 import { loadTask, runLoad } from "./service/loads.ts";
 import { queryTask, runQuery, startDueQueries } from "./service/queries.ts";
 import { dueTask, runSource, sourceTask, startDueSources } from "./service/sources.ts";

@@ -48,12 +48,14 @@ export function SourceForm({ dataset, onClose }: { dataset: string | null; onClo
   return (
     <Card title={t("sources.new")}>
       <div className={shared.stack}>
-        <SegmentedControl
-          label={t("sources.new.kind")}
-          value={draft.kind}
-          options={SOURCE_KINDS.map((value) => ({ value, label: t(`sources.kind.${value}`) }))}
-          onChange={(kind) => set({ kind })}
-        />
+        <div>
+          <SegmentedControl
+            label={t("sources.new.kind")}
+            value={draft.kind}
+            options={SOURCE_KINDS.map((value) => ({ value, label: t(`sources.kind.${value}`) }))}
+            onChange={(kind) => set({ kind })}
+          />
+        </div>
         <p className={shared.quiet}>{t(`sources.kindText.${draft.kind}`)}</p>
         <div className={shared.fields}>
           <TextField

@@ -21,7 +21,7 @@ export function SourceRuns({ source }: { source: Source }) {
   const t = useT();
   const format = useFormat();
   const { locale } = useLocale();
-  const query = useSourceRuns(source.id, source.state === "running");
+  const query = useSourceRuns(source);
   const columns: Column<SourceRun>[] = [
     { id: "at", header: t("sources.run.at"), cell: (run) => format.weekdayTime(run.startedAt) },
     {

@@ -93,15 +93,20 @@ function SourceList({ keeper, onAdd }: { keeper: boolean; onAdd: () => void }) {
           />
         ) : (
           <div className={styles.sources}>
-            <SegmentedControl
-              label={t("sources.show")}
-              value={show}
-              options={[
-                { value: "all", label: t("sources.show.all", { count: sources.length }) },
-                { value: "bad", label: t("sources.show.bad", { count: sources.filter(isTroubled).length }) },
-              ]}
-              onChange={setShow}
-            />
+            <div>
+              <SegmentedControl
+                label={t("sources.show")}
+                value={show}
+                options={[
+                  { value: "all", label: t("sources.show.all", { count: sources.length }) },
+                  {
+                    value: "bad",
+                    label: t("sources.show.bad", { count: sources.filter(isTroubled).length }),
+                  },
+                ]}
+                onChange={setShow}
+              />
+            </div>
             {sources
               .filter((source) => show === "all" || isTroubled(source))
               .toSorted((a, b) => Number(isTroubled(b)) - Number(isTroubled(a)))

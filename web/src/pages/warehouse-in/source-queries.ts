@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call, get, post } from "../../api/client.ts";
 import { listOf } from "../../api/session.ts";
 import type {
@@ -14,16 +14,20 @@ import type {
 const API = "/api/warehouse";
 const SOURCES = ["warehouse", "sources"] as const;
 const CONNECTIONS = ["warehouse", "connections"] as const;
+/** Until when (ms) the list is looked at often because a run was asked for. */
+const WATCH = ["warehouse", "sources-watch"] as const;
 const SECOND = 1000;
 
-/** All sources; asked often while one runs. */
+/** All sources; asked often while one runs, and for a while after a run was asked for. */
 export function useSources() {
+  const client = useQueryClient();
   return useQuery({
     queryKey: SOURCES,
-    queryFn: async ({ signal }) =>
-      listOf<Source>(await get(`${API}/sources`, { query: { limit: 200 }, signal })),
-    refetchInterval: ({ state }) =>
-      (state.data?.some((source) => source.state === "running") ? 3 : 60) * SECOND,
+    queryFn: async ({ signal }) => listOf<Source>(await get(`${API}/sources`, { signal })),
+    refetchInterval: ({ state }) => {
+      const watched = (client.getQueryData<number>(WATCH) ?? 0) > Date.now();
+      return (watched || state.data?.some((source) => source.state === "running") ? 2 : 60) * SECOND;
+    },
   });
 }
 
@@ -38,7 +42,13 @@ export function useSourceActions() {
         call<Source>(`${API}/sources/${id}`, { method: "PATCH", body: part }),
       onSuccess,
     }),
-    run: useMutation({ mutationFn: (id: string) => post<unknown>(`${API}/sources/${id}/run`), onSuccess }),
+    run: useMutation({
+      mutationFn: (id: string) => post<unknown>(`${API}/sources/${id}/run`),
+      onSuccess: () => {
+        client.setQueryData(WATCH, Date.now() + 30 * SECOND);
+        return onSuccess();
+      },
+    }),
     remove: useMutation({
       mutationFn: (id: string) => call<unknown>(`${API}/sources/${id}`, { method: "DELETE" }),
       onSuccess,
@@ -47,11 +57,11 @@ export function useSourceActions() {
 }
 
 /** Runs of a source, newest first. */
-export function useSourceRuns(id: string, running: boolean) {
+export function useSourceRuns({ id, state, lastRunAt }: Source) {
   return useQuery({
-    queryKey: [...SOURCES, id, "runs", running],
-    queryFn: async ({ signal }) =>
-      listOf<SourceRun>(await get(`${API}/sources/${id}/runs`, { query: { limit: 50 }, signal })),
+    queryKey: [...SOURCES, id, "runs", state, lastRunAt],
+    queryFn: async ({ signal }) => listOf<SourceRun>(await get(`${API}/sources/${id}/runs`, { signal })),
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -62,7 +62,7 @@ function GrantList({ dataset, draft, onChange }: PartProps) {
       {draft.grants.length > 0 && (
         <ul className={styles.lines}>
           {draft.grants.map((grant) => (
-            <li key={`${grant.agencyCode} ${grant.purpose}`} className={styles.line}>
+            <li key={`${grant.agencyCode} ${grant.purpose}`} className={styles.lineCentre}>
               <span className={styles.lineText}>
                 <strong>{grant.agencyCode}</strong>
                 <span className={styles.quiet}>

@@ -71,7 +71,7 @@ function Matrix({ dataset, view }: { dataset: Dataset; view: AccessView }) {
         return (
           <span className={styles.columnCard}>
             {column ? columnLabel(column, locale) : row.column}
-            <ClassBadge name={row.class} />
+            {row.class !== "none" && <ClassBadge name={row.class} />}
           </span>
         );
       },

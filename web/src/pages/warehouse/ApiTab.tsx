@@ -16,12 +16,14 @@ export function ApiTab({ dataset }: TabProps) {
   return (
     <Card title={t("wh.api.title")} note={t(isOpen ? "wh.api.open" : "wh.api.token")}>
       <div className={styles.stack}>
-        <SegmentedControl
-          label={t("wh.api.language")}
-          value={language}
-          options={LANGUAGES.map((value) => ({ value, label: t(`wh.api.${value}`) }))}
-          onChange={setLanguage}
-        />
+        <div className={styles.start}>
+          <SegmentedControl
+            label={t("wh.api.language")}
+            value={language}
+            options={LANGUAGES.map((value) => ({ value, label: t(`wh.api.${value}`) }))}
+            onChange={setLanguage}
+          />
+        </div>
         <CodeBlock
           label={t(`wh.api.${language}`)}
           code={snippet(language, window.location.origin, dataset.name, isOpen)}

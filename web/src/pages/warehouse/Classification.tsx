@@ -20,15 +20,21 @@ export function Classification({ dataset }: { dataset: Dataset }) {
   return (
     <Card title={t("wh.classes.title")} note={t("wh.classes.note")}>
       <QueryView query={view}>
-        {({ columns }) => (
-          <ul className={styles.lines}>
-            {[...columns].sort(openFirst).map((column) => (
-              <li key={column.name}>
-                <OneColumn key={column.class} dataset={dataset} column={column} />
-              </li>
-            ))}
-          </ul>
-        )}
+        {({ columns }) => {
+          const settled = columns.filter((column) => column.status === "confirmed");
+          const open = columns.filter((column) => column.status !== "confirmed");
+          return (
+            <div className={styles.stack}>
+              {open.length > 0 && <ColumnList dataset={dataset} columns={open} />}
+              {settled.length > 0 && (
+                <details>
+                  <summary>{t("wh.classes.settled", { count: settled.length })}</summary>
+                  <ColumnList dataset={dataset} columns={settled} />
+                </details>
+              )}
+            </div>
+          );
+        }}
       </QueryView>
     </Card>
   );
@@ -36,8 +42,16 @@ export function Classification({ dataset }: { dataset: Dataset }) {
 
 type Classified = ClassificationView["columns"][number];
 
-function openFirst(a: Classified, b: Classified): number {
-  return Number(a.status === "confirmed") - Number(b.status === "confirmed");
+function ColumnList({ dataset, columns }: { dataset: Dataset; columns: readonly Classified[] }) {
+  return (
+    <ul className={styles.lines}>
+      {columns.map((column) => (
+        <li key={column.name}>
+          <OneColumn key={column.class} dataset={dataset} column={column} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function OneColumn({ dataset, column }: { dataset: Dataset; column: Classified }) {

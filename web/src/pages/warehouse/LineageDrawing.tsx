@@ -1,6 +1,14 @@
 import { useMemo } from "react";
+import type { Locale } from "../../i18n/format.ts";
 import { useLocale, useT } from "../../i18n/i18n.tsx";
-import { COLUMN_HEIGHT, columnsAround, edgePath, layoutLineage, type PlacedNode } from "./lineage-layout.ts";
+import {
+  COLUMN_HEIGHT,
+  columnsAround,
+  edgePath,
+  LINE_HEIGHT,
+  layoutLineage,
+  type PlacedNode,
+} from "./lineage-layout.ts";
 import type { LineageGraph } from "./types-use.ts";
 import styles from "./warehouse.module.css";
 import { pick } from "./words.ts";
@@ -15,6 +23,7 @@ type LineageDrawingProps = {
 /** The graph from left to right. Choosing a node lights its edges and shows from which column to which. */
 export function LineageDrawing({ graph, self, selected, onSelect }: LineageDrawingProps) {
   const t = useT();
+  const { locale } = useLocale();
   const around = useMemo(() => columnsAround(graph, selected), [graph, selected]);
   const layout = useMemo(() => layoutLineage(graph, (id) => around.columns.get(id) ?? []), [graph, around]);
   const at = new Map(layout.nodes.map((placed) => [placed.node.id, placed]));
@@ -65,14 +74,16 @@ export function LineageDrawing({ graph, self, selected, onSelect }: LineageDrawi
   );
 }
 
+function titlesOf(graph: LineageGraph, locale: Locale): (id: string) => string {
+  const titles = new Map(graph.nodes.map((node) => [node.id, pick(node.title, locale)]));
+  return (id) => titles.get(id) ?? id;
+}
+
 type NodeBoxProps = { placed: PlacedNode; isSelf: boolean; selected: boolean; onSelect: () => void };
 
 function NodeBox({ placed, isSelf, selected, onSelect }: NodeBoxProps) {
   const t = useT();
-  const { locale } = useLocale();
-  const { node, x, y, width, height, columns } = placed;
-  const title = pick(node.title, locale);
-  const kind = t(`wh.node.${node.kind}`);
+  const { node, x, y, width, height, lines, headHeight, columns } = placed;
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button; this one has its role, its place in the tab order and its keys.
     <g
@@ -80,7 +91,6 @@ function NodeBox({ placed, isSelf, selected, onSelect }: NodeBoxProps) {
       role="button"
       tabIndex={0}
       aria-pressed={selected}
-      aria-label={t("wh.lineage.node", { kind, title })}
       data-kind={node.kind}
       data-self={isSelf}
       transform={`translate(${x} ${y})`}
@@ -91,21 +101,22 @@ function NodeBox({ placed, isSelf, selected, onSelect }: NodeBoxProps) {
         onSelect();
       }}
     >
-      <title>{title}</title>
       <rect width={width} height={height} rx="6" />
       <text className={styles.nodeKind} x="12" y="20">
-        {kind}
+        {t(`wh.node.${node.kind}`)}
       </text>
-      <text x="12" y="39">
-        {title.length > 28 ? `${title.slice(0, 27)}…` : title}
-      </text>
+      {lines.map((line, index) => (
+        <text key={line} x="12" y={39 + index * LINE_HEIGHT}>
+          {line}
+        </text>
+      ))}
       {columns.map((column, index) => (
         <text
           key={column}
           className={styles.nodeColumn}
           data-on="true"
           x="12"
-          y={52 + (index + 0.5) * COLUMN_HEIGHT + 4}
+          y={headHeight + (index + 0.5) * COLUMN_HEIGHT + 4}
         >
           {column}
         </text>

@@ -24,20 +24,22 @@ export function LineageTab({ dataset }: TabProps) {
   const lineage = useLineage(dataset.name, Number(depth));
   return (
     <div className={styles.stack}>
-      <SegmentedControl
-        label={t("wh.lineage.depth")}
-        value={depth}
-        options={DEPTHS.map((value) => ({ value, label: t("wh.lineage.steps", { count: Number(value) }) }))}
-        onChange={(value) =>
-          setSearch(
-            (known) => {
-              known.set("depth", value);
-              return known;
-            },
-            { replace: true },
-          )
-        }
-      />
+      <div className={styles.start}>
+        <SegmentedControl
+          label={t("wh.lineage.depth")}
+          value={depth}
+          options={DEPTHS.map((value) => ({ value, label: t("wh.lineage.steps", { count: Number(value) }) }))}
+          onChange={(value) =>
+            setSearch(
+              (known) => {
+                known.set("depth", value);
+                return known;
+              },
+              { replace: true },
+            )
+          }
+        />
+      </div>
       <QueryView query={lineage}>
         {(graph) =>
           graph.nodes.length < 2 ? (

@@ -6,7 +6,6 @@ import { FeatureMap } from "../../map/FeatureMap.tsx";
 import { numbered } from "../../map/map-features.ts";
 import type { Boundaries } from "../../map/station.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
-import { Card } from "../../ui/Card.tsx";
 import { DescriptionList } from "../../ui/DescriptionList.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { LoadingState } from "../../ui/LoadingState.tsx";
@@ -145,14 +144,12 @@ function Chosen({ dataset, feature, onClose }: { dataset: Dataset; feature: Feat
     ];
   });
   return (
-    <div aria-live="polite">
-      <Card
-        title={title(feature)}
-        level={2}
-        actions={<IconButton icon="close" label={t("common.close")} onPress={onClose} />}
-      >
-        <DescriptionList items={items} />
-      </Card>
-    </div>
+    <section className={styles.chosen} aria-label={title(feature)} aria-live="polite">
+      <div className={styles.chosenHead}>
+        <h2>{title(feature)}</h2>
+        <IconButton icon="close" label={t("common.close")} onPress={onClose} />
+      </div>
+      <DescriptionList items={items} />
+    </section>
   );
 }

@@ -44,7 +44,7 @@ export function RulesEditor({ dataset, view }: { dataset: Dataset; view: Quality
       <div className={styles.form}>
         <ul className={styles.lines}>
           {rules.map((rule) => (
-            <li key={JSON.stringify(rule)} className={styles.line}>
+            <li key={JSON.stringify(rule)} className={styles.lineCentre}>
               <span className={styles.lineText}>{describe(rule)}</span>
               <span className={styles.badges}>
                 <Badge tone={rule.severity === "warning" ? "warn" : "idle"}>
@@ -66,15 +66,17 @@ export function RulesEditor({ dataset, view }: { dataset: Dataset; view: Quality
         />
         <div className={styles.lineText}>
           <span>{t("wh.quality.onFailure")}</span>
-          <SegmentedControl
-            label={t("wh.quality.onFailure")}
-            value={onFailure}
-            options={[
-              { value: "hold", label: t("wh.quality.hold") },
-              { value: "publish", label: t("wh.quality.publish") },
-            ]}
-            onChange={setOnFailure}
-          />
+          <div className={styles.start}>
+            <SegmentedControl
+              label={t("wh.quality.onFailure")}
+              value={onFailure}
+              options={[
+                { value: "hold", label: t("wh.quality.hold") },
+                { value: "publish", label: t("wh.quality.publish") },
+              ]}
+              onChange={setOnFailure}
+            />
+          </div>
         </div>
       </div>
     </Card>

@@ -8,6 +8,10 @@ export type PlacedNode = {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** The title broken into lines that fit. */
+  readonly lines: readonly string[];
+  /** Where the columns begin, px under `y`. */
+  readonly headHeight: number;
   /** Columns written in the node. */
   readonly columns: readonly string[];
 };
@@ -20,7 +24,10 @@ export type Layout = {
 };
 
 export const NODE_WIDTH = 220;
-const HEAD_HEIGHT = 52;
+const KIND_HEIGHT = 26;
+export const LINE_HEIGHT = 18;
+const LINE_LETTERS = 28;
+const MOST_LINES = 3;
 export const COLUMN_HEIGHT = 20;
 const GAP_X = 84;
 const GAP_Y = 20;
@@ -32,6 +39,7 @@ const MARGIN = 16;
  */
 export function layoutLineage(
   graph: Pick<LineageGraph, "nodes" | "edges">,
+  titleOf: (id: string) => string,
   columnsOf: (id: string) => readonly string[] = () => [],
 ): Layout {
   const layers = layersOf(graph);
@@ -45,9 +53,11 @@ export function layoutLineage(
     let y = MARGIN;
     for (const node of ordered(nodes, graph.edges, placed)) {
       const columns = columnsOf(node.id);
-      const height = HEAD_HEIGHT + (columns.length > 0 ? columns.length * COLUMN_HEIGHT + 8 : 0);
+      const lines = wrapTitle(titleOf(node.id));
+      const headHeight = KIND_HEIGHT + lines.length * LINE_HEIGHT + 8;
+      const height = headHeight + (columns.length > 0 ? columns.length * COLUMN_HEIGHT + 8 : 0);
       const x = MARGIN + layer * (NODE_WIDTH + GAP_X);
-      placed.set(node.id, { node, layer, x, y, width: NODE_WIDTH, height, columns });
+      placed.set(node.id, { node, layer, x, y, width: NODE_WIDTH, height, lines, headHeight, columns });
       y += height + GAP_Y;
     }
   }
@@ -80,6 +90,20 @@ export function columnsAround(
     add(edge.to, edge.toColumn);
   }
   return { edges, columns };
+}
+
+/** A title in lines of whole words; what does not fit in the last line ends in "…". */
+export function wrapTitle(title: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of title.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= LINE_LETTERS)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  if (lines.length <= MOST_LINES) return lines;
+  const [last = ""] = lines.slice(MOST_LINES - 1);
+  return [...lines.slice(0, MOST_LINES - 1), `${last.slice(0, LINE_LETTERS - 1)}…`];
 }
 
 function layersOf({ nodes, edges }: Pick<LineageGraph, "nodes" | "edges">): Map<string, number> {
@@ -131,5 +155,5 @@ function centred(nodes: readonly PlacedNode[]): Layout {
 
 function anchorOf(node: PlacedNode, column: string | undefined): number {
   const index = column === undefined ? -1 : node.columns.indexOf(column);
-  return index < 0 ? node.y + HEAD_HEIGHT / 2 : node.y + HEAD_HEIGHT + (index + 0.5) * COLUMN_HEIGHT;
+  return index < 0 ? node.y + node.headHeight / 2 : node.y + node.headHeight + (index + 0.5) * COLUMN_HEIGHT;
 }

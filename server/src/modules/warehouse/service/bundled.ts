@@ -11,7 +11,7 @@ import { type DatasetDefinition, warehouseSectors } from "../sector.ts";
 import { findDatasetRow, insertDataset, replaceColumns, setSearchText } from "../store/datasets.ts";
 import { upsertTerm } from "../store/queries.ts";
 import { sharedTerms } from "../terms-table.ts";
-import { runLoad, enterLoad } from "./loads.ts";
+import { enterLoad, runLoad } from "./loads.ts";
 import { todayOf } from "./reading.ts";
 
 export const bundledTask = "warehouse.load-bundled";
@@ -29,7 +29,8 @@ export async function seedBundled(ctx: Context): Promise<void> {
   const definitions = warehouseSectors().flatMap(({ datasets }) => datasets);
   for (const definition of definitions) await enter(ctx, definition, "table");
   // The small ones first: the catalogue is full within seconds, the large ones follow.
-  for (const { name } of definitions) await startJob(ctx, bundledTask, { name }, { queue: "warehouse-bundled" });
+  for (const { name } of definitions)
+    await startJob(ctx, bundledTask, { name }, { queue: "warehouse-bundled" });
 }
 
 /** Live datasets stand in the catalogue as soon as their module is there. */
@@ -38,7 +39,11 @@ export async function enterLive(ctx: Context): Promise<void> {
   for (const { definition } of liveDatasets()) await enter(ctx, definition, "live");
 }
 
-async function enter(ctx: Context, definition: Omit<DatasetDefinition, "rows" | "before">, kind: "table" | "live"): Promise<void> {
+async function enter(
+  ctx: Context,
+  definition: Omit<DatasetDefinition, "rows" | "before">,
+  kind: "table" | "live",
+): Promise<void> {
   const id = await insertDataset(ctx, {
     name: definition.name,
     kind,
@@ -75,7 +80,11 @@ async function enter(ctx: Context, definition: Omit<DatasetDefinition, "rows" | 
       classStatus: "confirmed" as const,
     })),
   );
-  await setSearchText(ctx, id, fold(`${definition.title.vi} ${definition.title.en} ${definition.tags.join(" ")}`));
+  await setSearchText(
+    ctx,
+    id,
+    fold(`${definition.title.vi} ${definition.title.en} ${definition.tags.join(" ")}`),
+  );
 }
 
 /** The job: one dataset, with the version before its correction where it has one. Run again it changes nothing. */
@@ -88,23 +97,47 @@ export async function loadBundled(ctx: Context, { name }: { name: string }): Pro
   if (!definition || !dataset) return;
   const today = todayOf(ctx);
   if (definition.before && dataset.currentVersion === null)
-    await loadRows(ctx, definition, definition.before(today), definition.simulated ? "Bản đầu (dữ liệu mô phỏng)" : "Bản đầu");
+    await loadRows(
+      ctx,
+      definition,
+      definition.before(today),
+      definition.simulated ? "Bản đầu (dữ liệu mô phỏng)" : "Bản đầu",
+    );
   await loadRows(ctx, definition, definition.rows(today), definition.before ? "Bản đã chỉnh sửa" : "");
 }
 
-async function loadRows(ctx: Context, definition: DatasetDefinition, rows: Iterable<readonly (string | null)[]>, note: string): Promise<void> {
+async function loadRows(
+  ctx: Context,
+  definition: DatasetDefinition,
+  rows: Iterable<readonly (string | null)[]>,
+  note: string,
+): Promise<void> {
   const file = await ctx.files.put(Readable.from(csvOf(definition, rows), { objectMode: false }), mostBytes);
   const types = Object.fromEntries(definition.columns.map(({ name, type }) => [name, type]));
-  const load = await enterLoad(ctx, definition.name, { fileHash: file.hash, fileName: `${definition.name}.csv`, note, types });
+  const load = await enterLoad(ctx, definition.name, {
+    fileHash: file.hash,
+    fileName: `${definition.name}.csv`,
+    note,
+    types,
+  });
   await runLoad(ctx, { loadId: load.id }, async () => undefined);
 }
 
 const rowsAtOnce = 2_000;
 
-function* csvOf({ columns }: DatasetDefinition, rows: Iterable<readonly (string | null)[]>): Generator<Buffer> {
+function* csvOf(
+  { columns }: DatasetDefinition,
+  rows: Iterable<readonly (string | null)[]>,
+): Generator<Buffer> {
   let lines = [columns.map(({ name }) => name).join(",")];
   for (const row of rows) {
-    lines.push(row.map((cell) => (cell === null ? "" : /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(","));
+    lines.push(
+      row
+        .map((cell) =>
+          cell === null ? "" : /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
+        )
+        .join(","),
+    );
     if (lines.length < rowsAtOnce) continue;
     yield Buffer.from(`${lines.join("\n")}\n`);
     lines = [];

@@ -13,7 +13,7 @@ import { findDatasetRow, insertDataset } from "../store/datasets.ts";
 import * as store from "../store/queries.ts";
 import { insertLineage } from "../store/records.ts";
 import { emitLineage } from "./lineage.ts";
-import { runLoad, enterLoad } from "./loads.ts";
+import { enterLoad, runLoad } from "./loads.ts";
 import { authorOf, checkAgency } from "./people.ts";
 import { compileForDataset } from "./sql.ts";
 
