@@ -58,7 +58,7 @@ export function located<T>(text: string, run: () => T): T {
     if (error instanceof Refusal)
       throw sqlErrorAt(text, error.code, indexOfByte(text, error.bytes), error.details);
     if (error instanceof RangeError && /call stack/.test(error.message))
-      throw sqlErrorAt(text, "too-deep", 0, { limit: 200 });
+      throw sqlErrorAt(text, "too-deep", 0, { limit: 300 });
     throw error;
   }
 }

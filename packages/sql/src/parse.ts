@@ -1,8 +1,8 @@
 /** From text to a tree in which every node is on the list, with the tables it names. */
-import { hasSqlDetails, loadModule, parseSync } from "libpg-query";
+import { hasSqlDetails, loadModule, parseSync, scanSync } from "libpg-query";
 import { allowedNodes, clauseNames, statementNames } from "./allowed-table.ts";
 import { indexOfByte, located, refuse, sqlErrorAt } from "./errors.ts";
-import { guardText } from "./guard.ts";
+import { guardDepth, guardText, MAX_LEVELS, mayBeDeep } from "./guard.ts";
 import { asKind, bodyOf, listOf, positionOf, positionWithin, type Tree, textOf, unwrap } from "./tree.ts";
 
 /** A table a statement names. */
@@ -22,8 +22,8 @@ export interface ParsedSelect {
   readonly tree: Tree;
 }
 
-/** Levels of the tree, at most. */
-const MAX_DEPTH = 900;
+/** Nodes from the root to a leaf, at most; an operator in the text makes up to three. */
+const MAX_DEPTH = 3 * MAX_LEVELS;
 
 /**
  * Parses one SELECT by PostgreSQL's own grammar and refuses every node kind, clause and prefix not on the list.
@@ -32,6 +32,7 @@ const MAX_DEPTH = 900;
 export async function parseSelect(text: string): Promise<ParsedSelect> {
   guardText(text);
   await loadModule();
+  if (mayBeDeep(text)) located(text, () => guardDepth(tokensOf(text)));
   const statements = grammar(text);
   return located(text, () => {
     const tree = onlySelect(text, statements);
@@ -42,12 +43,21 @@ export async function parseSelect(text: string): Promise<ParsedSelect> {
   });
 }
 
+/** The scanner's tokens; none where it finds an error, which the grammar then finds before it writes a tree. */
+function tokensOf(text: string): ReturnType<typeof scanSync>["tokens"] {
+  try {
+    return scanSync(text).tokens;
+  } catch {
+    return [];
+  }
+}
+
 function grammar(text: string): readonly unknown[] {
   try {
     return parseSync(text).stmts ?? [];
   } catch (error) {
     if (hasSqlDetails(error)) throw syntaxError(text, error.message, error.sqlDetails?.cursorPosition ?? 0);
-    if (error instanceof RangeError) throw sqlErrorAt(text, "too-deep", 0, { limit: MAX_DEPTH });
+    if (error instanceof RangeError) throw sqlErrorAt(text, "too-deep", 0, { limit: MAX_LEVELS });
     throw error;
   }
 }
@@ -56,7 +66,7 @@ function grammar(text: string): readonly unknown[] {
 function syntaxError(text: string, message: string, codePoints: number): Error {
   const index = Array.from(text).slice(0, codePoints).join("").length;
   if (/memory exhausted|stack depth/.test(message))
-    return sqlErrorAt(text, "too-deep", index, { limit: MAX_DEPTH });
+    return sqlErrorAt(text, "too-deep", index, { limit: MAX_LEVELS });
   const near = /near "([\s\S]*)"$/.exec(message)?.[1];
   const end = { vi: "cuối câu lệnh", en: "the end of the statement" };
   return sqlErrorAt(text, "syntax", index, { near: near === undefined ? end : `“${near.slice(0, 40)}”` });
@@ -73,7 +83,7 @@ function onlySelect(text: string, statements: readonly unknown[]): Tree {
 }
 
 function checkBody(body: Tree, kind: string, depth: number): void {
-  if (depth > MAX_DEPTH) refuse("too-deep", positionWithin(body), { limit: MAX_DEPTH });
+  if (depth > MAX_DEPTH) refuse("too-deep", positionWithin(body), { limit: MAX_LEVELS });
   const allowed = Object.hasOwn(allowedNodes, kind) ? allowedNodes[kind] : undefined;
   if (!allowed) return refuseNode(kind, body);
   for (const [field, value] of Object.entries(body)) {

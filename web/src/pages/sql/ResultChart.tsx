@@ -73,20 +73,21 @@ function Canvas({ result, spec }: { result: SqlResult; spec: ChartSpec }) {
   const dark = useIsDark();
   const ref = useRef<HTMLDivElement>(null);
   const data = useMemo(() => chartData(result, spec), [result, spec]);
+  const xType = result.columns.find(({ name }) => name === spec.x)?.type ?? "text";
   const [tools, setTools] = useState<typeof import("./sql-chart.ts")>();
 
   useEffect(() => void import("./sql-chart.ts").then(setTools), []);
   useEffect(() => {
     if (!tools || !ref.current) return;
     const chart = tools.startChart(ref.current);
-    chart.setOption(tools.chartOption(data, spec, { palette: readPalette(dark), format }));
+    chart.setOption(tools.chartOption(data, spec, { palette: readPalette(dark), format, xType }));
     const observer = new ResizeObserver(() => chart.resize());
     observer.observe(ref.current);
     return () => {
       observer.disconnect();
       chart.dispose();
     };
-  }, [tools, data, spec, format, dark]);
+  }, [tools, data, spec, format, dark, xType]);
 
   return (
     <figure className={styles.chart}>

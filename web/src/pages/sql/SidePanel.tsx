@@ -25,7 +25,7 @@ export function SidePanel({ history, onInsert, onText, onSaved }: SidePanelProps
   const [tab, setTab] = useState("tables");
   const signedIn = Boolean(useSession().data?.account);
   return (
-    <div className={styles.side} data-density="compact">
+    <div className={styles.side}>
       <Tabs
         label={t("sql.side.label")}
         selected={tab}

@@ -53,7 +53,7 @@ export function SqlPage() {
       />
       <div className={styles.page}>
         {wide ? (
-          <aside className={styles.aside} aria-label={t("sql.side.label")}>
+          <aside className={styles.aside} data-density="compact" aria-label={t("sql.side.label")}>
             {panel}
           </aside>
         ) : (

@@ -8,12 +8,12 @@ export const MOST_SERIES = 6;
 /** Points drawn at most. */
 const MOST_POINTS = 5000;
 
-/** Points of one series: x as it came, y as a number. */
-export type ChartSeries = { name: string; points: [Cell, number][] };
+/** Points of one series: x as its place among the categories or on the scale, and y. */
+export type ChartSeries = { name: string; points: [number | null, number][] };
 
 /** What is drawn. `categories` are the places of x in order; null when x is a scale of numbers. */
 export type ChartData = {
-  categories: string[] | null;
+  categories: Cell[] | null;
   series: ChartSeries[];
   hiddenSeries: number;
   hiddenPoints: number;
@@ -52,8 +52,8 @@ export function chartData(result: Pick<SqlResult, "columns" | "rows">, spec: Cha
   const at = (name: string) => result.columns.findIndex((column) => column.name === name);
   const [x, y, series] = [at(spec.x), at(spec.y), at(spec.series)];
   const scale = spec.type === "scatter" && isNumeric(result.columns[x]?.type ?? "text");
-  const groups = new Map<string, [Cell, number][]>();
-  const categories = new Set<string>();
+  const groups = new Map<string, [number | null, number][]>();
+  const categories = new Map<Cell, number>();
   let points = 0;
   let hiddenPoints = 0;
   for (const row of result.rows) {
@@ -65,16 +65,16 @@ export function chartData(result: Pick<SqlResult, "columns" | "rows">, spec: Cha
     }
     points += 1;
     const place = row[x] ?? null;
-    categories.add(String(place ?? "–"));
+    if (!categories.has(place)) categories.set(place, categories.size);
     const name = series < 0 ? spec.y : String(row[series] ?? "–");
     const known = groups.get(name);
-    const point: [Cell, number] = [scale ? numberOf(place) : String(place ?? "–"), value];
+    const point: [number | null, number] = [scale ? numberOf(place) : (categories.get(place) ?? null), value];
     if (known) known.push(point);
     else groups.set(name, [point]);
   }
   const all = [...groups].map(([name, of]) => ({ name, points: of }));
   return {
-    categories: scale ? null : [...categories],
+    categories: scale ? null : [...categories.keys()],
     series: all.slice(0, MOST_SERIES),
     hiddenSeries: Math.max(0, all.length - MOST_SERIES),
     hiddenPoints,

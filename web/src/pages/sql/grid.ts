@@ -42,6 +42,13 @@ export function cellText(value: Cell, type: ColumnType, format: Formatters): str
   return value;
 }
 
+/** Places of an axis in words. Instants that all fall on midnight are days. */
+export function axisTexts(values: readonly Cell[], type: ColumnType, format: Formatters): string[] {
+  const texts = values.map((value) => (value === null ? "–" : cellText(value, type, format)));
+  const days = type === "datetime" && texts.every((text) => text.endsWith(" 00:00"));
+  return days ? texts.map((text) => text.slice(0, -6)) : texts;
+}
+
 /** Rows as text for a spreadsheet: tabs between cells, values bare. */
 export function tabText({ columns, rows }: Pick<SqlResult, "columns" | "rows">): string {
   const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map(bareText))];

@@ -28,10 +28,12 @@ export function useSqlSchema() {
 
 /** What a query would do; the last answer stays while a new one is awaited. Empty text asks nothing. */
 export function useSqlCheck(sql: string) {
+  // Without the session there is no token to send yet, and the server would refuse.
+  const ready = useSession().data !== undefined;
   return useQuery({
     queryKey: ["warehouse", "sql", "check", sql],
     queryFn: ({ signal }) => post<SqlCheck>(`${API}/sql/check`, { sql }, { signal }),
-    enabled: sql.trim() !== "",
+    enabled: ready && sql.trim() !== "",
     placeholderData: keepPreviousData,
     staleTime: HALF_HOUR,
     retry: false,

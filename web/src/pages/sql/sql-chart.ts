@@ -3,7 +3,9 @@ import { BarChart, ScatterChart } from "echarts/charts";
 import { LegendComponent, TooltipComponent } from "echarts/components";
 import { use } from "echarts/core";
 import type { Formatters } from "../../i18n/format.ts";
+import type { ColumnType } from "../warehouse-in/types.ts";
 import type { ChartData } from "./chart-build.ts";
+import { axisTexts } from "./grid.ts";
 import type { ChartSpec } from "./types.ts";
 
 export { startChart } from "../../charts/echarts-core.ts";
@@ -20,9 +22,9 @@ const FONT = "'Inter Variable', system-ui, sans-serif";
 export function chartOption(
   data: ChartData,
   spec: ChartSpec,
-  look: { palette: Palette; format: Formatters },
+  look: { palette: Palette; format: Formatters; xType: ColumnType },
 ) {
-  const { palette, format } = look;
+  const { palette, format, xType } = look;
   const text = { color: palette.ink, fontFamily: FONT, fontSize: 13 };
   const numbers = (value: number) => format.number(value, { digits: 6 });
   const many = data.series.length > 1;
@@ -42,7 +44,11 @@ export function chartOption(
     },
     xAxis: {
       ...(data.categories
-        ? { type: "category", data: data.categories, axisLabel: { ...text, hideOverlap: true } }
+        ? {
+            type: "category",
+            data: axisTexts(data.categories, xType, format),
+            axisLabel: { ...text, hideOverlap: true, width: 90, overflow: "truncate" },
+          }
         : { type: "value", scale: true, axisLabel: { ...text, formatter: numbers } }),
       axisLine: { lineStyle: { color: palette.line } },
       splitLine: { show: false },

@@ -5,6 +5,7 @@ import { Card } from "../../ui/Card.tsx";
 import { SelectField } from "../../ui/SelectField.tsx";
 import { useToast } from "../../ui/Toast.tsx";
 import { useSetAccess } from "./changes.ts";
+import { Grant } from "./Grant.tsx";
 import { GrantForm } from "./GrantForm.tsx";
 import type { AccessInput, AccessView } from "./types.ts";
 import { type Dataset, MASKS, type Mask } from "./types.ts";
@@ -63,12 +64,7 @@ function GrantList({ dataset, draft, onChange }: PartProps) {
         <ul className={styles.lines}>
           {draft.grants.map((grant) => (
             <li key={`${grant.agencyCode} ${grant.purpose}`} className={styles.lineCentre}>
-              <span className={styles.lineText}>
-                <strong>{grant.agencyCode}</strong>
-                <span className={styles.quiet}>
-                  {[grant.purpose, grant.until, grant.clearColumns.join(", ")].filter(Boolean).join(" · ")}
-                </span>
-              </span>
+              <Grant dataset={dataset} grant={grant} />
               <IconButton
                 icon="close"
                 label={t("wh.grants.drop", { agency: grant.agencyCode })}

@@ -1,19 +1,19 @@
 import { useState } from "react";
 import { QueryView } from "../../api/QueryView.tsx";
-import { useFormat, useLocale, useT } from "../../i18n/i18n.tsx";
+import { useLocale, useT } from "../../i18n/i18n.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { type Column, DataTable } from "../../ui/DataTable.tsx";
-import { useAgency } from "../registry/queries.ts";
 import { AccessEditor } from "./AccessEditor.tsx";
 import { AccessBadge, ClassBadge, MaskBadge } from "./badges.tsx";
 import { Classification } from "./Classification.tsx";
 import type { TabProps } from "./DatasetPage.tsx";
+import { Grant } from "./Grant.tsx";
 import { useAccess } from "./queries.ts";
 import { ReadLog } from "./ReadLog.tsx";
 import type { AccessView, Audience, Dataset } from "./types.ts";
 import styles from "./warehouse.module.css";
-import { columnLabel, pick } from "./words.ts";
+import { columnLabel } from "./words.ts";
 
 const AUDIENCES = ["public", "city", "analyst", "owner"] as const satisfies readonly Audience[];
 
@@ -119,11 +119,7 @@ function Grants({ dataset, view }: { dataset: Dataset; view: AccessView }) {
       <ul className={styles.lines}>
         {view.grants.map((grant) => (
           <li key={`${grant.agencyCode} ${grant.purpose}`}>
-            <Grant
-              grant={grant}
-              purpose={purposeText(dataset, grant.purpose, locale)}
-              columns={grant.clearColumns.map(nameOf)}
-            />
+            <Grant dataset={dataset} grant={grant} />
           </li>
         ))}
         {view.rows.map(({ column, by }) => (
@@ -131,33 +127,5 @@ function Grants({ dataset, view }: { dataset: Dataset; view: AccessView }) {
         ))}
       </ul>
     </Card>
-  );
-}
-
-function purposeText(dataset: Dataset, code: string, locale: "vi" | "en"): string {
-  const purpose = dataset.purposes.find((entry) => entry.code === code);
-  return purpose ? pick(purpose.label, locale) : code;
-}
-
-type GrantProps = { grant: AccessView["grants"][number]; purpose: string; columns: readonly string[] };
-
-function Grant({ grant, purpose, columns }: GrantProps) {
-  const t = useT();
-  const format = useFormat();
-  const agency = useAgency(grant.agencyCode);
-  const name = agency.data?.agency.name ?? grant.agencyCode;
-  return (
-    <div className={styles.lineText}>
-      <strong>{name}</strong>
-      <span className={styles.quiet}>
-        {[
-          purpose,
-          grant.until ? t("wh.grants.until", { date: format.date(grant.until) }) : t("wh.grants.noEnd"),
-        ].join(" · ")}
-      </span>
-      <span>
-        {columns.length > 0 ? t("wh.grants.clear", { columns: columns.join(", ") }) : t("wh.grants.masked")}
-      </span>
-    </div>
   );
 }

@@ -25,7 +25,10 @@ export function LineageDrawing({ graph, self, selected, onSelect }: LineageDrawi
   const t = useT();
   const { locale } = useLocale();
   const around = useMemo(() => columnsAround(graph, selected), [graph, selected]);
-  const layout = useMemo(() => layoutLineage(graph, (id) => around.columns.get(id) ?? []), [graph, around]);
+  const layout = useMemo(
+    () => layoutLineage(graph, titlesOf(graph, locale), (id) => around.columns.get(id) ?? []),
+    [graph, around, locale],
+  );
   const at = new Map(layout.nodes.map((placed) => [placed.node.id, placed]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.

@@ -1,5 +1,5 @@
 import { errorView } from "../../api/QueryView.tsx";
-import { useFormat, useT } from "../../i18n/i18n.tsx";
+import { useFormat, useLocale, useT } from "../../i18n/i18n.tsx";
 import { Badge } from "../../ui/Badge.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { type Column, DataTable } from "../../ui/DataTable.tsx";
@@ -8,6 +8,7 @@ import { LoadingState } from "../../ui/LoadingState.tsx";
 import { useReads } from "./queries.ts";
 import type { Dataset } from "./types.ts";
 import type { ReadLogPage } from "./types-use.ts";
+import { purposeText } from "./words.ts";
 
 type Read = ReadLogPage["items"][number] & { place: number };
 
@@ -15,7 +16,7 @@ type Read = ReadLogPage["items"][number] & { place: number };
 export function ReadLog({ dataset }: { dataset: Dataset }) {
   const t = useT();
   const reads = useReads(dataset.name);
-  const columns = useColumns();
+  const columns = useColumns(dataset);
   const rows = reads.data?.pages.flatMap((page) => page.items).map((item, place) => ({ ...item, place }));
   return (
     <Card title={t("wh.reads.title")} flush>
@@ -42,15 +43,20 @@ export function ReadLog({ dataset }: { dataset: Dataset }) {
   );
 }
 
-function useColumns(): Column<Read>[] {
+function useColumns(dataset: Dataset): Column<Read>[] {
   const t = useT();
   const format = useFormat();
+  const { locale } = useLocale();
   return [
     { id: "at", header: t("wh.reads.at"), cell: (row) => format.dateTime(row.at) },
     { id: "who", header: t("wh.reads.who"), cell: (row) => row.who },
     { id: "agency", header: t("wh.facet.agency"), cell: (row) => row.agency ?? "–" },
     { id: "path", header: t("wh.reads.path"), cell: (row) => row.path },
-    { id: "purpose", header: t("wh.grants.purpose"), cell: (row) => row.purpose ?? "–" },
+    {
+      id: "purpose",
+      header: t("wh.grants.purpose"),
+      cell: (row) => (row.purpose ? purposeText(dataset.purposes, row.purpose, locale) : "–"),
+    },
     {
       id: "clear",
       header: t("wh.reads.clear"),

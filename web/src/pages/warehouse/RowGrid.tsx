@@ -185,7 +185,10 @@ function Row({ row, columns, plainKey, index, focusColumn, onRow }: RowProps) {
             data-place={`${index}-${place}`}
             tabIndex={focusColumn === place ? 0 : -1}
             onKeyDown={(event) => {
-              if (event.key === "Enter") onRow(row);
+              if (event.key !== "Enter") return;
+              // Else the same key would press the dialog's first button as soon as it has the focus.
+              event.preventDefault();
+              onRow(row);
             }}
           >
             <span className={styles.value}>{value === null ? "–" : text(value, column)}</span>

@@ -33,6 +33,12 @@ describe("the layout of lineage", () => {
     }
   });
 
+  test("a beginning stands just before its first use", () => {
+    const edges = [edge("a", "b"), edge("b", "c"), edge("late", "c")];
+    const { nodes } = layoutLineage({ nodes: ["a", "b", "c", "late"].map(node), edges }, String);
+    expect(nodes.find((placed) => placed.node.id === "late")?.layer).toBe(1);
+  });
+
   test("a circle does not hang", () => {
     const layout = layoutLineage(
       { nodes: ["a", "b"].map(node), edges: [edge("a", "b"), edge("b", "a")] },

@@ -122,6 +122,12 @@ function layersOf({ nodes, edges }: Pick<LineageGraph, "nodes" | "edges">): Map<
     return layer;
   };
   for (const node of nodes) depth(node.id);
+  // What nothing leads to stands just before its first use, so that its edges pass behind no other node.
+  for (const node of nodes) {
+    if (before.has(node.id)) continue;
+    const uses = edges.flatMap((edge) => (edge.from === node.id ? (layers.get(edge.to) ?? []) : []));
+    if (uses.length > 0) layers.set(node.id, Math.max(0, Math.min(...uses) - 1));
+  }
   return layers;
 }
 

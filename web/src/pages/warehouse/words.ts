@@ -2,7 +2,7 @@ import type { Formatters, Locale } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.tsx";
 import type { Tone } from "../../ui/Badge.tsx";
 import type { IconName } from "../../ui/Icon.tsx";
-import type { Bilingual, Cell, Column, ColumnType } from "./types.ts";
+import type { Bilingual, Cell, Column, ColumnType, Dataset } from "./types.ts";
 
 /** The text in the shown language; the Vietnamese one where there is no other. */
 export function pick(text: Bilingual, locale: Locale): string {
@@ -89,4 +89,10 @@ export function matchesWords(q: string, texts: readonly string[]): boolean {
 
 function plain(text: string): string {
   return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
+}
+
+/** A purpose by its code; the code itself when the person knows no words for it. */
+export function purposeText(purposes: Dataset["purposes"], code: string, locale: Locale): string {
+  const purpose = purposes.find((entry) => entry.code === code);
+  return purpose ? pick(purpose.label, locale) : code;
 }

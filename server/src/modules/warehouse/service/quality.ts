@@ -165,7 +165,7 @@ async function examplesOf(
   if (version?.storage !== "ready") return [];
   try {
     const { relation } = await openDataset(ctx, dataset, { version: number });
-    const where = { sql: " WHERE _id IN {ids:Array(Int64)}", params: { ids: ids.slice(0, 20) } };
+    const where = { sql: " WHERE _id IN {ids:Array(Int64)}", params: { ids: ids.slice(0, 20).map(Number) } };
     const page = await selectPage(ctx, {
       relation,
       where,
@@ -175,7 +175,9 @@ async function examplesOf(
       limit: 20,
     });
     return page.rows as Cell[][];
-  } catch {
+  } catch (error) {
+    // A version that the person may not open: the counts stand, the rows are not shown.
+    ctx.log.debug({ err: error, dataset: dataset.name }, "no examples for a quality rule");
     return [];
   }
 }
@@ -217,7 +219,7 @@ export async function runQuality(ctx: Context, name: string): Promise<QualityVie
   authorise(ctx, policy, "set", "quality", { agencyCode: dataset.agencyCode });
   const number = dataset.currentVersion;
   const version = number === null ? undefined : await findVersionRow(ctx, dataset.id, number);
-  if (!version || version.storage !== "ready") return getQuality(ctx, name);
+  if (version?.storage !== "ready") return getQuality(ctx, name);
   const scored = await scoreVersion(ctx, dataset, version, undefined);
   await transaction(ctx, (inner) => recordQuality(inner, dataset.id, version.number, scored));
   return getQuality(ctx, name);

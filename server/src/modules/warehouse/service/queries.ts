@@ -15,7 +15,7 @@ import { insertLineage } from "../store/records.ts";
 import { emitLineage } from "./lineage.ts";
 import { enterLoad, runLoad } from "./loads.ts";
 import { authorOf, checkAgency } from "./people.ts";
-import { compileForDataset } from "./sql.ts";
+import { compileForDataset, namedSettings, namedSql } from "./sql.ts";
 
 export const queryTask = "warehouse.run-query";
 const mostResultBytes = 8 * 1024 ** 3;
@@ -63,7 +63,7 @@ export async function saveQuery(ctx: Context, input: SavedQueryInput): Promise<S
     id,
     title: input.title,
     sql: input.sql,
-    chart: input.chart ?? null,
+    chart: (input.chart ?? null) as Record<string, unknown> | null,
     shared: input.shared ?? false,
     author,
     authorId: authorId ?? id,
@@ -77,7 +77,7 @@ export async function changeQuery(ctx: Context, id: string, input: SavedQueryInp
   await store.updateSavedQuery(ctx, id, {
     title: input.title,
     sql: input.sql,
-    chart: input.chart ?? null,
+    chart: (input.chart ?? null) as Record<string, unknown> | null,
     shared: input.shared ?? false,
   });
   return viewOf(await getRow(ctx, id), accountOf(ctx));
@@ -176,9 +176,9 @@ export async function runQuery(ctx: Context, { queryId }: { queryId: string }): 
   const { compiled, params, inputs, limits } = await compileForDataset(asAuthor, row.sql);
   const run = { runId: randomUUID(), job: `query ${row.id}`, inputs, output: dataset.name };
   await emitLineage(ctx, { ...run, eventType: "START" });
-  const settings = { ...limits.settings, ...compiled.settings };
+  const settings = { ...limits.settings, ...compiled.settings, ...namedSettings };
   const body = await ctx.clickhouse.adHocStream(
-    compiled.sql,
+    namedSql(compiled),
     params,
     { ...limits, settings, maxSeconds: Math.max(limits.maxSeconds, 600) },
     "Parquet",

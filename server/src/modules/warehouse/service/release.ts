@@ -37,7 +37,7 @@ export async function proposeRelease(ctx: Context, name: string, input: ReleaseI
   const dataset = await getKnownDataset(ctx, name);
   authorise(ctx, policy, "propose", "release", { agencyCode: dataset.agencyCode });
   const version = await findVersionRow(ctx, dataset.id, input.version);
-  if (!version || version.storage !== "ready")
+  if (version?.storage !== "ready")
     throw warehouseError("version-unknown", { dataset: name, version: input.version });
   for (const column of [...input.quasiIdentifiers, ...(input.sensitive ?? [])])
     if (!version.columns.some((one) => one.name === column))

@@ -313,7 +313,9 @@ export async function getProfile(
   authorise(ctx, policy, "query", "data");
   const reading = await openReading(ctx, name, request);
   const { relation, version } = reading;
-  const clear = !relation.restricted && relation.columns.every(({ shown }) => shown === "clear");
+  // A hidden column is not in the relation at all, so nothing that is there says that it was masked.
+  const whole = relation.columns.length === version?.columns.length;
+  const clear = whole && !relation.restricted && relation.columns.every(({ shown }) => shown === "clear");
   const stored = clear && version ? await versionProfile(ctx, reading.dataset.id, version.number) : null;
   if (stored) return stored;
   const key = pageKey(reading, "profile", {});

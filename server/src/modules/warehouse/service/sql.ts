@@ -95,16 +95,11 @@ function tableOf({ relation }: Reading, index: number, params: Record<string, un
 
 function refused(error: SqlError): AppError {
   const { code, position, line, column } = error;
-  const spoken = wordsOf(error);
   return warehouseError(
     "sql-refused",
-    { reason: spoken.vi, reasonEn: spoken.en },
+    { reason: error.text.vi, reasonEn: error.text.en },
     { details: { sqlCode: code, position, line, column } },
   );
-}
-
-function wordsOf(error: SqlError): { vi: string; en: string } {
-  return error.words;
 }
 
 /** @throws `warehouse.sql-refused`, `warehouse.query-limit`, `kernel.query-refused` */
@@ -114,7 +109,7 @@ export async function runSql(ctx: Context, input: SqlInput): Promise<SqlResult> 
   const limit = input.limit ?? defaultRows;
   const { readings, compiled, params } = await prepare(ctx, input.sql, {
     purpose: input.purpose,
-    maxRows: limit + 1,
+    maxRows: limit,
   });
   await logAll(ctx, readings, compiled.uses);
   const limits = limitsOf(ctx);
@@ -258,9 +253,9 @@ export async function exportSql(
   const open = (format: string, settings: Record<string, string | number> = {}) =>
     limited(limits, () =>
       ctx.clickhouse.adHocStream(
-        compiled.sql,
+        namedSql(compiled),
         params,
-        { ...limits, settings: { ...limits.settings, ...compiled.settings, ...settings } },
+        { ...limits, settings: { ...limits.settings, ...compiled.settings, ...namedSettings, ...settings } },
         format,
       ),
     );
@@ -285,6 +280,25 @@ export async function compileForDataset(ctx: Context, text: string) {
     limits: limitsOf(ctx),
   };
 }
+
+/**
+ * The compiled text under the names that the person gave its columns: letters, digits, spaces, dots, dashes and _ of
+ * any script, each once. Nothing else of a name reaches the engine.
+ */
+export function namedSql({ sql, columns }: Pick<Prepared["compiled"], "sql" | "columns">): string {
+  const taken = new Set<string>();
+  const names = columns.map(({ name }) => {
+    const plain = name.replace(/[^\p{L}\p{M}\p{N} ._-]+/gu, "_").slice(0, 120) || "cot";
+    let free = plain;
+    for (let n = 2; taken.has(free); n++) free = `${plain}_${n}`;
+    taken.add(free);
+    return free;
+  });
+  return `SELECT ${names.map((name, i) => `c${i + 1} AS \`${name}\``).join(", ")} FROM (${sql})`;
+}
+
+/** The order of the inner statement must survive the renaming around it. */
+export const namedSettings = { query_plan_remove_redundant_sorting: 0 } as const;
 
 /** Tables, columns and functions for the editor. */
 export async function getSqlSchema(ctx: Context): Promise<SqlSchema> {
@@ -316,7 +330,7 @@ export async function getSqlSchema(ctx: Context): Promise<SqlSchema> {
             })),
         };
       }),
-    functions: functions.map(({ name, signature, vi, en }) => ({ name, signature, vi, en })),
+    functions: functions.map(({ name, signature, text }) => ({ name, signature, ...text })),
     keywords: [...keywords],
     limits: { maxSeconds: limits.maxSeconds, maxRows: mostExportRows, maxMemoryBytes: limits.maxMemoryBytes },
   };

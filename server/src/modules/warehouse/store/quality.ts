@@ -265,11 +265,11 @@ export async function measureAnonymity(
   const l: Record<string, { distinct: number; entropyOk: boolean }> = {};
   for (const name of input.sensitive) {
     const [one] = await ctx.clickhouse.query<{ d: number; ok: number }>(
-      `SELECT min(d) AS d, min(h >= log(d) - 1e-9) AS ok FROM (
-         SELECT count() AS d, -sum(p * log(p)) AS h FROM (
-           SELECT ${key || "1"} AS g, c / sum(c) OVER (PARTITION BY g) AS p FROM
+      `SELECT min(kinds) AS d, min(h >= log(kinds) - 1e-9) AS ok FROM (
+         SELECT count() AS kinds, -sum(p * log(p)) AS h FROM (
+           SELECT g, c / sum(c) OVER (PARTITION BY g) AS p FROM
              (SELECT ${input.quasi.length > 0 ? `tuple(${key})` : "1"} AS g, ifNull(toString(\`${name}\`), '') AS s, count() AS c FROM ${input.from} GROUP BY g, s)
-         ) GROUP BY g)`.replace(`SELECT ${key || "1"} AS g, c /`, "SELECT g, c /"),
+         ) GROUP BY g)`,
       input.params,
     );
     l[name] = { distinct: Number(one?.d ?? 0), entropyOk: Number(one?.ok ?? 0) === 1 };

@@ -71,17 +71,18 @@ export interface ReadLogRow extends Omit<ReadEntry, "datasetId" | "version" | "a
 }
 
 /** Newest first, before a moment. */
-export function listReads(
+export async function listReads(
   ctx: Context,
   datasetId: number,
   before: string,
   limit: number,
 ): Promise<ReadLogRow[]> {
-  return ctx.clickhouse.query<ReadLogRow>(
-    `SELECT formatDateTime(at, '%Y-%m-%dT%H:%i:%S.%fZ', 'UTC') AS at, actor, agency, path, purpose, columns, clear, rows
+  const rows = await ctx.clickhouse.query<Omit<ReadLogRow, "at"> & { read_at: string }>(
+    `SELECT formatDateTime(at, '%Y-%m-%dT%H:%i:%S.%fZ', 'UTC') AS read_at, actor, agency, path, purpose, columns, clear, rows
      FROM ${ctx.clickhouse.table("warehouse", "read_log")}
      WHERE dataset_id = {dataset:UInt32} AND at < parseDateTime64BestEffort({before:String}, 3, 'UTC')
      ORDER BY at DESC LIMIT {limit:UInt32}`,
     { dataset: datasetId, before, limit },
   );
+  return rows.map(({ read_at: at, ...row }) => ({ at, ...row }));
 }
