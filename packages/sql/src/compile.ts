@@ -67,6 +67,9 @@ const settings = {
   session_timezone: "UTC",
   // Rewrites count(x) over a window to a subcolumn that is then not found.
   optimize_functions_to_subcolumns: 0,
+  // Takes agg(if(c, NULL, x)) for aggIf(x, not c), which is wrong where c is NULL.
+  optimize_rewrite_aggregate_function_with_if: 0,
+  optimize_rewrite_sum_if_to_count_if: 0,
 } as const;
 
 /**

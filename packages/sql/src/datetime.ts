@@ -194,9 +194,6 @@ const truncations: Record<string, string> = {
   year: "toStartOfYear",
 };
 
-/** Units of date_trunc. */
-export const truncationUnits: readonly string[] = Object.keys(truncations).slice(1);
-
 /** A wall clock cut down to a unit; undefined if the unit is not known. */
 export function truncateWall(wall: string, unit: string): string | undefined {
   const name = truncations[singular(unit)];
@@ -221,9 +218,6 @@ const fields: Record<string, (wall: string) => string> = {
   decade: (w) => `intDiv(toYear(${w}), 10)`,
   century: (w) => `intDiv(toYear(${w}) + 99, 100)`,
 };
-
-/** Fields of extract besides epoch. */
-export const extractFields: readonly string[] = [...Object.keys(fields), "epoch"];
 
 /** A field of a wall clock as Float64; undefined if the field is not known. */
 export function extractField(wall: string, field: string): string | undefined {

@@ -24,14 +24,11 @@ export interface Call {
   readonly position: number;
 }
 
-/** What an argument may be: a type, `any`, or `clock` for date, timestamp and timestamptz. */
-export type ArgumentKind = ValueType | "any" | "clock";
-
 /** A function that may be called. */
 export interface ScalarFunction {
   readonly signature: string;
   readonly text: Bilingual;
-  /** Kinds in order; `?` may be left out, `*` repeats. */
+  /** Types in order, `any`, or `clock` for date, timestamp and timestamptz; `?` may be left out, `*` repeats. */
   readonly takes: readonly string[];
   readonly gives: ValueType;
   /** ClickHouse text, or a whole value where the type depends on the arguments. */

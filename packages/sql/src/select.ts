@@ -1,4 +1,4 @@
-/** SELECT, VALUES and set operations. */
+/** SELECT. */
 import { commonType, convert, engineTypes, settle, typeName } from "./convert.ts";
 import { instantOf } from "./datetime.ts";
 import { refuse } from "./errors.ts";
@@ -17,11 +17,6 @@ import {
   type State,
 } from "./state.ts";
 import { asKind, bodyOf, listOf, namesOf, positionOf, positionWithin, type Tree, textOf } from "./tree.ts";
-
-/** What holds for the outermost query only. */
-export interface Outermost {
-  readonly limit: number | undefined;
-}
 
 /** @param wanted types the columns are converted to, for members of a set operation */
 export function compileQuery(
@@ -86,10 +81,6 @@ function checkUnused(scope: Scope, outer: Scope): void {
     const state: State = { ...scope.state, uses: new Map(), influences: new Map() };
     state.steps.query(query.select, { ...query.scope, state });
   }
-}
-
-interface Target extends OutputNode {
-  readonly value: Value;
 }
 
 function plainSelect(
@@ -189,66 +180,6 @@ function refuseLoose(all: readonly Value[]): void {
   }
 }
 
-/** What a column is given as: comparisons of the engine give UInt8, which is no Bool. */
-function shown(state: State, value: Value, outermost: boolean): string {
-  if (value.type === "boolean" && !value.isColumn) return `CAST(${value.sql} AS Nullable(Bool))`;
-  if (!outermost) return value.sql;
-  if (value.type === "timestamp") return instantOf(state, value.sql);
-  if (value.type === "array") return `if(empty(${value.sql}), NULL, toJSONString(${value.sql}))`;
-  if (value.type === "interval")
-    return refuse("type-mismatch", value.position, { wanted: "extract(epoch FROM …)", found: "interval" });
-  return value.sql;
-}
-
-function outputColumns(targets: readonly Target[], outermost: boolean): RelationColumn[] {
-  return targets.map(({ name, value }, index) => {
-    const type = outermost ? outerType(value.type) : value.type;
-    return {
-      name,
-      sql: `c${index + 1}`,
-      type,
-      sources: value.sources,
-      ...(value.of ? { of: value.of } : {}),
-    };
-  });
-}
-
-function outerType(type: ValueType): ValueType {
-  if (type === "timestamp") return "datetime";
-  return type === "array" ? "json" : type;
-}
-
-interface Order {
-  readonly sql: string;
-  readonly values: readonly Value[];
-}
-
-function orderBy(select: Tree, targets: readonly Target[], scope: Scope): Order {
-  const nodes = listOf(select, "sortClause");
-  if (!nodes.length) return { sql: "", values: [] };
-  const keys = nodes.map((node) => sortKey(node, scope, (inner) => orderValue(inner, targets, scope)));
-  const values = keys.map((key) => key.value);
-  influence(scope.state, values, "sort");
-  return { sql: ` ORDER BY ${keys.map((key) => key.sql).join(", ")}`, values };
-}
-
-/** An ordinal, else an output name, else an expression over the input. */
-function orderValue(node: unknown, targets: readonly Target[], scope: Scope): Value {
-  const ordinal = ordinalOf(node, targets.length);
-  const chosen = ordinal === undefined ? namedTarget(node, targets) : targets[ordinal];
-  return chosen?.value ?? scope.state.steps.expression(node, scope);
-}
-
-function namedTarget(node: unknown, targets: readonly Target[]): Target | undefined {
-  const fields = listOf(asKind(node, "ColumnRef") ?? {}, "fields");
-  if (fields.length !== 1) return undefined;
-  const [name] = namesOf(fields);
-  const found = targets.filter((one) => one.name === name);
-  if (new Set(found.map((one) => one.value.sql)).size > 1)
-    refuse("column-ambiguous", positionWithin(node), { name: name ?? "" });
-  return found[0];
-}
-
 interface Distinct {
   readonly sql: string;
   readonly limitBy: string;
@@ -280,148 +211,4 @@ function distinctClause(
   }
   influence(scope.state, values, "group");
   return { sql: "", limitBy: ` LIMIT 1 BY ${values.map((value) => value.sql).join(", ")}`, values };
-}
-
-function limitClause(select: Tree, top: Outermost | undefined): string {
-  if (textOf(select, "limitOption") === "LIMIT_OPTION_WITH_TIES")
-    refuse("clause-not-allowed", positionWithin(select.limitCount), { name: "WITH TIES" });
-  const own = limitNumber(select.limitCount, "LIMIT");
-  const offset = limitNumber(select.limitOffset, "OFFSET");
-  const bounds = [own, top?.limit].filter((bound) => bound !== undefined);
-  const limit = bounds.length ? ` LIMIT ${Math.min(...bounds)}` : "";
-  return offset ? `${limit} OFFSET ${offset}` : limit;
-}
-
-function limitNumber(node: unknown, name: string): number | undefined {
-  if (node === undefined || asKind(node, "A_Const")?.isnull) return undefined;
-  return literalInteger(node, name);
-}
-
-function values(
-  select: Tree,
-  scope: Scope,
-  wanted: readonly ValueType[] | undefined,
-  top: Outermost | undefined,
-): Query {
-  const { state } = scope;
-  const inside: Scope = { ...scope, plain: "VALUES" };
-  const rows = listOf(select, "valuesLists").map((row) => {
-    const items = listOf(asKind(row, "List") ?? {}, "items");
-    return items.map((node) => state.steps.expression(node, inside));
-  });
-  const width = rows[0]?.length ?? 0;
-  for (const row of rows)
-    if (row.length !== width)
-      refuse("column-count", row[0]?.position ?? 0, { wanted: width, found: row.length });
-  const types = Array.from(
-    { length: width },
-    (_, index) => wanted?.[index] ?? commonType(rows.flatMap((row) => row[index] ?? [])),
-  );
-  const converted = rows.map((row) =>
-    row.map((value, index) => convert(state, value, types[index] ?? "text")),
-  );
-  const tuples = converted.map((row) => `tuple(${row.map((value) => castTo(value)).join(", ")})`);
-  const alias = nextRelation(state);
-  const columns = types.map((type, index): RelationColumn => {
-    const sources = mergeSources(
-      converted.flatMap((row) => row[index]?.sources ?? []),
-      "identity",
-    );
-    return { name: `column${index + 1}`, sql: `${alias}.c0.${index + 1}`, type, sources };
-  });
-  const sql = `(SELECT arrayJoin([${tuples.join(", ")}]) AS c0) AS ${alias}`;
-  return finish(select, { sql, columns }, scope, top);
-}
-
-function castTo(value: Value): string {
-  if (value.type === "array" || value.type === "unknown" || value.type === "interval")
-    return refuse("type-mismatch", value.position, { wanted: "text", found: typeName(value.type) });
-  return `CAST(${value.sql} AS Nullable(${engineTypes[value.type]}))`;
-}
-
-/** Output columns, ORDER BY and LIMIT around a relation that was made of several rows or queries. */
-function finish(
-  select: Tree,
-  from: { sql: string; columns: readonly RelationColumn[] },
-  outer: Scope,
-  top: Outermost | undefined,
-): Query {
-  const relation = { name: undefined, columns: from.columns, hidden: new Set<string>() };
-  const scope: Scope = {
-    ...outer,
-    relations: [relation],
-    windows: new Map(),
-    plain: "ORDER BY",
-    noWindow: true,
-    keys: new Set(),
-  };
-  const targets = from.columns.map((column) => ({
-    name: column.name,
-    node: undefined,
-    value: columnValue(scope, column, positionWithin(select)),
-  }));
-  const order = orderBy(select, targets, scope);
-  const listed = targets.map(
-    (one, index) => `${shown(outer.state, one.value, top !== undefined)} AS c${index + 1}`,
-  );
-  const sql = `SELECT ${listed.join(", ")} FROM ${from.sql}${order.sql}${limitClause(select, top)}`;
-  return { sql, columns: outputColumns(targets, top !== undefined) };
-}
-
-const setWords: Readonly<Record<string, string>> = {
-  SETOP_UNION: "UNION",
-  SETOP_INTERSECT: "INTERSECT",
-  SETOP_EXCEPT: "EXCEPT",
-};
-
-function setOperation(
-  select: Tree,
-  scope: Scope,
-  wanted: readonly ValueType[] | undefined,
-  top: Outermost | undefined,
-): Query {
-  const { state } = scope;
-  const sides = [bodyOf(select, "larg") ?? {}, bodyOf(select, "rarg") ?? {}] as const;
-  const inside: Scope = { ...scope, relations: [], windows: new Map() };
-  const types = wanted ?? unionTypes(sides, inside);
-  const [left, right] = sides.map((side) => state.steps.query(side, inside, types)) as [Query, Query];
-  const alias = nextRelation(state);
-  const word = setWords[textOf(select, "op")] ?? "UNION";
-  const all = select.all === true ? (word === "UNION" ? " ALL" : "") : " DISTINCT";
-  const names = left.columns.map((column) => column.sql).join(", ");
-  const side = (query: Query): string => `SELECT ${names} FROM (${query.sql})`;
-  const columns = left.columns.map((column, index) => {
-    const sources = [column.sources, right.columns[index]?.sources ?? new Map()];
-    return { ...column, sql: `${alias}.${column.sql}`, sources: mergeSources(sources, "identity") };
-  });
-  return finish(
-    select,
-    { sql: `(${side(left)} ${word}${all} ${side(right)}) AS ${alias}`, columns },
-    scope,
-    top,
-  );
-}
-
-/** Common types; a column that is an untyped literal on one side takes the type of the other. */
-function unionTypes(sides: readonly [Tree, Tree], scope: Scope): ValueType[] {
-  const [left, right] = sides.map((side) => scope.state.steps.query(side, scope)) as [Query, Query];
-  const position = positionWithin(sides[1]);
-  if (left.columns.length !== right.columns.length)
-    refuse("column-count", position, { wanted: left.columns.length, found: right.columns.length });
-  const [leftOpen, rightOpen] = sides.map(openColumns);
-  return left.columns.map((column, index) => {
-    const other = right.columns[index];
-    const type = (of: RelationColumn | undefined, open: boolean | undefined): ValueType =>
-      open ? "unknown" : (of?.type ?? "unknown");
-    const pair = [type(column, leftOpen?.[index]), type(other, rightOpen?.[index])];
-    return commonType(pair.map((one) => ({ type: one, position }) as Value));
-  });
-}
-
-/** Which columns of a SELECT list are bare string or NULL literals. */
-function openColumns(select: Tree): boolean[] {
-  return listOf(select, "targetList").map((node) => {
-    const constant = asKind(asKind(node, "ResTarget")?.val, "A_Const");
-    return constant !== undefined && (constant.isnull === true || constant.sval !== undefined);
-  });
 }

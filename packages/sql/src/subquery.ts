@@ -92,10 +92,14 @@ export function inList(left: Value, items: readonly Value[], scope: Scope, posit
   const { state } = scope;
   const type = commonType([left, ...items]);
   const value = convert(state, left, type);
-  const known = items.filter((item) => !item.isNull).map((item) => convert(state, item, type));
-  const fixed = known.filter((item) => item.constant);
+  const given = items.filter((item) => !item.isNull);
+  const known = given.map((item) => convert(state, item, type));
+  // Only what is written out can be no NULL; `length(NULL)` is constant too.
+  const isFixed = (_: Value, index: number): boolean =>
+    given[index]?.literal !== undefined || given[index]?.number !== undefined;
+  const fixed = known.filter(isFixed);
   const pieces = known
-    .filter((item) => !item.constant)
+    .filter((item, index) => !isFixed(item, index))
     .map((item) => binary({ state, name: "=", left: value, right: item, position }).sql);
   if (fixed.length) pieces.push(fixedSet(value, fixed));
   if (known.length < items.length) pieces.push("CAST(NULL AS Nullable(Bool))");
@@ -138,9 +142,4 @@ function inArray(
   const value = convert(scope.state, left, right.of);
   const sql = `multiIf(isNull(${value.sql}), NULL, has(${right.sql}, ${value.sql}), true, has(${right.sql}, NULL), NULL, false)`;
   return makeValue(sql, "boolean", { state: scope.state, inputs: [value, right], position });
-}
-
-/** The select of a subquery node. */
-export function selectOf(body: Tree): Tree {
-  return bodyOf(bodyOf(body, "subquery") ?? {}, "SelectStmt") ?? {};
 }

@@ -67,4 +67,3 @@ export type RuleDefinition = {
   /** Population stability index against the version before; 0.2 is the usual limit. */
   | { readonly kind: "distribution_drift"; readonly column: string; readonly mostPsi: number }
 );
-export type RuleKind = RuleDefinition["kind"];

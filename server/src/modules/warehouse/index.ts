@@ -13,8 +13,10 @@ import { secretKey } from "./store/datasets.ts";
 import { createReadLog } from "./store/read-log.ts";
 
 export { datasetOpened, versionPublished } from "./events.ts";
-export { registerLiveDataset } from "./live.ts";
-export { getDataset, listDatasets } from "./service/datasets.ts";
+export { type LiveDataset, registerLiveDataset } from "./live.ts";
+export { enterLive as enterLiveDatasets } from "./service/bundled.ts";
+export { listDatasets } from "./service/catalogue.ts";
+export { getDataset } from "./service/datasets.ts";
 export { aggregateRows, listRows } from "./service/rows.ts";
 export { runSql } from "./service/sql.ts";
 

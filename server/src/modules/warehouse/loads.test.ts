@@ -4,7 +4,8 @@ import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Context } from "../../kernel/context.ts";
 import { changeDataset, getDataset } from "./service/datasets.ts";
-import { enterLoad, getLoad, listLoadQuarantine, previewFile, runLoad, uploadFile } from "./service/loads.ts";
+import { enterLoad, getLoad, listLoadQuarantine, runLoad, uploadFile } from "./service/loads.ts";
+import { previewFile } from "./service/preview.ts";
 import { listRows } from "./service/rows.ts";
 import {
   applyRetention,

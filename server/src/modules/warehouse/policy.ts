@@ -40,7 +40,12 @@ export const policy: Policy = {
     { who: ["data-steward", "administrator"], action: "keep", thing: "connection", when: "own-agency" },
     { who: ["data-steward"], action: "edit", thing: "term" },
     { who: staff, action: "save", thing: "query" },
-    { who: ["analyst", "data-steward", "administrator"], action: "materialise", thing: "query" },
+    {
+      who: ["analyst", "data-steward", "administrator"],
+      action: "materialise",
+      thing: "query",
+      when: "own-agency",
+    },
     { who: ["data-steward", "administrator"], action: "send", thing: "lineage" },
   ],
 };

@@ -3,3 +3,4 @@ export * from "./column-types.ts";
 export * from "./schema/datasets.ts";
 export * from "./schema/loads.ts";
 export * from "./schema/use.ts";
+export type { StoredColumn } from "./stored-column.ts";

@@ -4,7 +4,7 @@ import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { SelectField } from "../../ui/SelectField.tsx";
 import { useAddress } from "../registry/use-address.ts";
 import { axisColumns, type ChartAsk, firstStep, MEASURES, measureColumns, TIME_STEPS } from "./chart-ask.ts";
-import type { Column, Dataset } from "./types.ts";
+import type { Column, Dataset, Profile } from "./types.ts";
 import styles from "./warehouse.module.css";
 import { columnLabel } from "./words.ts";
 
@@ -14,8 +14,10 @@ const LOOKS = [
   ["stacked", "layers"],
 ] as const;
 
+type ChartFieldsProps = { dataset: Dataset; ask: ChartAsk; profile: Profile | undefined };
+
 /** What is drawn: axis, step, measure, parts and look. */
-export function ChartFields({ dataset, ask }: { dataset: Dataset; ask: ChartAsk }) {
+export function ChartFields({ dataset, ask, profile }: ChartFieldsProps) {
   const t = useT();
   const { locale } = useLocale();
   const { writeMany } = useAddress();
@@ -33,6 +35,7 @@ export function ChartFields({ dataset, ask }: { dataset: Dataset; ask: ChartAsk 
     const step = firstStep(
       axis.find((column) => column.name === name),
       dataset.key,
+      profile,
     );
     set({ x: name, step, look: step === "none" || step === "bins" ? "bar" : "line" });
   };

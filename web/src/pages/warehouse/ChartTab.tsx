@@ -19,7 +19,7 @@ import {
 import type { TabProps } from "./DatasetPage.tsx";
 import { Notice } from "./Notice.tsx";
 import { useAggregate, useProfile } from "./queries.ts";
-import type { Cell, Dataset } from "./types.ts";
+import type { Cell, Dataset, Profile } from "./types.ts";
 import type { Aggregate } from "./types-use.ts";
 import { useCellText } from "./use-cell-text.ts";
 import styles from "./warehouse.module.css";
@@ -31,7 +31,7 @@ export function ChartTab({ dataset, version }: TabProps) {
   const profile = useProfile(dataset.name, version);
   const { read } = useAddress();
   const first = defaultChart(dataset.columns, dataset.key, profile.data);
-  const ask = useChosen(dataset, first);
+  const ask = useChosen(dataset, first, profile.data);
   const settled = profile.isSuccess || profile.isError;
   const filter = read("filter");
   const { look: _look, ...question } = ask ?? { look: undefined };
@@ -45,7 +45,7 @@ export function ChartTab({ dataset, version }: TabProps) {
   if (!ask) return <LoadingState block />;
   return (
     <div className={styles.stack}>
-      <ChartFields dataset={dataset} ask={ask} />
+      <ChartFields dataset={dataset} ask={ask} profile={profile.data} />
       {filter && <Notice>{t("wh.chart.filtered")}</Notice>}
       <QueryView query={answer} waiting={<LoadingState block />}>
         {(data) => <Drawn dataset={dataset} ask={ask} answer={data} />}
@@ -55,7 +55,11 @@ export function ChartTab({ dataset, version }: TabProps) {
 }
 
 /** What the address says, and the chart of the first look for the rest. */
-function useChosen(dataset: Dataset, first: ChartAsk | undefined): ChartAsk | undefined {
+function useChosen(
+  dataset: Dataset,
+  first: ChartAsk | undefined,
+  profile: Profile | undefined,
+): ChartAsk | undefined {
   const { read } = useAddress();
   const x = read("x");
   if (!first) return undefined;
@@ -65,7 +69,7 @@ function useChosen(dataset: Dataset, first: ChartAsk | undefined): ChartAsk | un
   const look = read("look");
   return {
     x,
-    step: (read("step") as Step | undefined) ?? firstStep(column, dataset.key),
+    step: (read("step") as Step | undefined) ?? firstStep(column, dataset.key, profile),
     y: (read("y") as Measure | undefined) ?? "count",
     column: read("column"),
     series: read("series"),

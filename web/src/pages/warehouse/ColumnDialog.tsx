@@ -5,7 +5,7 @@ import { DescriptionList } from "../../ui/DescriptionList.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { ClassBadge, MaskBadge } from "./badges.tsx";
-import { type ColumnFilter, endsOf, type Filters, oneOf, rangeOf, valuesOf } from "./filters.ts";
+import { type ColumnFilter, containsOf, endsOf, type Filters, oneOf, rangeOf, valuesOf } from "./filters.ts";
 import styles from "./grid.module.css";
 import { useProfile } from "./queries.ts";
 import type { Cell, Column, Dataset } from "./types.ts";
@@ -136,21 +136,17 @@ function ValuesForm({ dataset, column, version, filter, onFilter }: FilterFormPr
   const text = useCellText(dataset.key);
   const profile = useProfile(dataset.name, version);
   const [chosen, setChosen] = useState<readonly Cell[]>(valuesOf(filter));
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(containsOf(filter));
   const offered = choicesOf(column, profile.data?.columns.find((entry) => entry.name === column.name)?.top);
   const others = chosen.filter((value) => !offered.some((choice) => choice.value === value));
   const all = [...others.map((value) => ({ value, count: null })), ...offered];
 
-  function submit(): void {
-    const extra = typed.trim();
-    onFilter(oneOf(extra === "" || chosen.includes(extra) ? chosen : [...chosen, extra]));
-  }
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        onFilter(oneOf(chosen, typed));
       }}
     >
       {all.length > 0 && (
@@ -175,13 +171,7 @@ function ValuesForm({ dataset, column, version, filter, onFilter }: FilterFormPr
         </ul>
       )}
       {column.type === "text" && (
-        <TextField
-          label={t("wh.filter.exact")}
-          hint={t("wh.filter.exactHint")}
-          optional
-          value={typed}
-          onChange={setTyped}
-        />
+        <TextField label={t("wh.filter.contains")} optional value={typed} onChange={setTyped} />
       )}
       <FormButtons on={filter !== undefined} onClear={() => onFilter(undefined)} />
     </form>

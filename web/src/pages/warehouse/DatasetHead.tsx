@@ -48,7 +48,10 @@ function HeadFacts({ dataset }: { dataset: Dataset }) {
   const format = useFormat();
   const { rowCount, columnCount, updatedAt, version, updateEvery } = dataset;
   const facts: [string, string][] = [
-    [t("wh.fact.rows"), rowCount === null ? t("wh.rowsLive") : format.number(rowCount)],
+    [
+      t("wh.fact.rows"),
+      rowCount === null ? (dataset.kind === "live" ? t("wh.rowsLive") : "–") : format.number(rowCount),
+    ],
     [t("wh.fact.columns"), format.number(columnCount)],
     [t("wh.fact.version"), version === null ? t("wh.neverUpdated") : String(version)],
     [t("wh.fact.updated"), updatedAt ? format.relative(updatedAt, Date.now()) : "–"],

@@ -15,7 +15,11 @@ export function DatasetLine({ card }: { card: DatasetCard }) {
   const facts = [
     pick(card.agency.name, locale),
     t(`wh.theme.${card.theme}`),
-    card.rowCount === null ? t("wh.rowsLive") : t("wh.rows", { count: format.number(card.rowCount) }),
+    ...(card.rowCount === null
+      ? card.kind === "live"
+        ? [t("wh.rowsLive")]
+        : []
+      : [t("wh.rows", { count: format.number(card.rowCount) })]),
     t("wh.columns", { count: format.number(card.columnCount) }),
     card.updatedAt
       ? t("wh.updated", { when: format.relative(card.updatedAt, Date.now()) })

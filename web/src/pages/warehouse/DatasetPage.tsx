@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import { useParams } from "react-router";
 import { QueryView } from "../../api/QueryView.tsx";
+import { useSession } from "../../api/session.ts";
 import { useLocale, useT } from "../../i18n/i18n.tsx";
 import { Link } from "../../ui/Link.tsx";
 import { LoadingState } from "../../ui/LoadingState.tsx";
@@ -80,7 +81,8 @@ function DatasetView({ dataset }: { dataset: Dataset }) {
   const t = useT();
   const { read, write } = useAddress();
   const version = Number(read("version")) || undefined;
-  const tabs = TABS.filter(([id]) => isOffered(id, dataset));
+  const signedIn = Boolean(useSession().data?.account);
+  const tabs = TABS.filter(([id]) => isOffered(id, dataset, signedIn));
   return (
     <>
       <DatasetHead dataset={dataset} />
@@ -103,7 +105,8 @@ function DatasetView({ dataset }: { dataset: Dataset }) {
   );
 }
 
-function isOffered(id: TabId, dataset: Dataset): boolean {
+function isOffered(id: TabId, dataset: Dataset, signedIn: boolean): boolean {
+  if ((id === "access" || id === "release") && !signedIn) return false;
   if (id === "map") return dataset.spatial;
   if (id === "versions") return dataset.kind !== "live";
   if (id === "release")

@@ -25,6 +25,7 @@ const LISTED = 100;
 /** Where the rows lie: the map, its list beside, and the attributes of the chosen one. */
 export function MapTab({ dataset, version }: TabProps) {
   const t = useT();
+  const format = useFormat();
   const { read } = useAddress();
   const filter = read("filter");
   const features = useFeatures(dataset.name, version, filter);
@@ -38,7 +39,12 @@ export function MapTab({ dataset, version }: TabProps) {
           collection.features.length === 0 ? (
             <EmptyState icon="map" title={t("wh.noRows")} text={t("wh.noRowsText")} />
           ) : (
-            <Places dataset={dataset} collection={collection} ground={ground.data ?? NO_GROUND} />
+            <>
+              {collection.truncated && (
+                <Notice>{t("wh.map.truncated", { count: format.number(collection.features.length) })}</Notice>
+              )}
+              <Places dataset={dataset} collection={collection} ground={ground.data ?? NO_GROUND} />
+            </>
           )
         }
       </QueryView>

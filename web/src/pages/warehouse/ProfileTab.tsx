@@ -48,7 +48,7 @@ function OneColumn({ dataset, profile, rowCount }: OneColumnProps) {
       actions={profile.shown !== "clear" && <MaskBadge mask={profile.shown} />}
     >
       {profile.shown !== "clear" && <p className={styles.quiet}>{t("wh.profile.masked")}</p>}
-      {profile.histogram && profile.histogram.length > 0 && (
+      {profile.histogram && profile.histogram.length > 1 && (
         <Histogram bins={profile.histogram} text={text} label={t("wh.profile.histogram")} />
       )}
       {!profile.histogram && profile.top && profile.top.length > 0 && (

@@ -110,7 +110,9 @@ function Result({ result }: { result: RuleResult }) {
     <div className={styles.line}>
       <div className={styles.lineText}>
         <span>{pick(result.words, locale)}</span>
-        {pick(result.message, locale) && <span className={styles.quiet}>{pick(result.message, locale)}</span>}
+        {result.outcome !== "pass" && pick(result.message, locale) && (
+          <span className={styles.quiet}>{pick(result.message, locale)}</span>
+        )}
         {result.examples.length > 0 && (
           <details>
             <summary className={styles.quiet}>

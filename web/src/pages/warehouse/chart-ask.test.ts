@@ -37,6 +37,16 @@ describe("the first look", () => {
     });
   });
 
+  test("the step follows the span of the data", () => {
+    const columns = [column("luc", "datetime")];
+    const step = (min: string, max: string) =>
+      defaultChart(columns, [], { columns: [{ name: "luc", min, max }] } as unknown as Profile)?.step;
+    expect(step("2026-01-01", "2026-01-02")).toBe("hour");
+    expect(step("2026-01-01", "2026-03-02")).toBe("day");
+    expect(step("2024-01-01", "2026-03-02")).toBe("month");
+    expect(step("1950-01-01", "2026-03-02")).toBe("year");
+  });
+
   test("without a date rows are counted by a coded column", () => {
     const codes = ["a", "b"].map((code) => ({ code, label: { vi: code, en: code } }));
     const columns = [column("ma", "text"), column("loai", "text", { codes })];

@@ -39,14 +39,27 @@ export function measureColumns(columns: readonly Column[], key: readonly string[
     (column) =>
       (column.type === "integer" || column.type === "number") &&
       column.shown === "clear" &&
+      column.unit !== "°" &&
       !isPlain(column, key),
   );
 }
 
-/** The step an axis begins with: months for a time, bins for an amount, values as they are for the rest. */
-export function firstStep(column: Column | undefined, key: readonly string[]): Step {
-  if (column?.type === "date" || column?.type === "datetime") return "month";
+/** The step an axis begins with: for a time by its span, bins for an amount, values as they are for the rest. */
+export function firstStep(column: Column | undefined, key: readonly string[], profile?: Profile): Step {
+  if (column?.type === "date" || column?.type === "datetime") return timeStep(column, profile);
   return column && measureColumns([column], key).length > 0 ? "bins" : "none";
+}
+
+const DAY_MS = 86_400_000;
+
+/** Hours for a span of three days at most, days for four months, years beyond thirty years, months else. */
+function timeStep(column: Column, profile: Profile | undefined): Step {
+  const found = profile?.columns.find((entry) => entry.name === column.name);
+  const days = (Date.parse(String(found?.max ?? "")) - Date.parse(String(found?.min ?? ""))) / DAY_MS;
+  if (Number.isNaN(days)) return "month";
+  if (days <= 3 && column.type === "datetime") return "hour";
+  if (days <= 125) return "day";
+  return days > 30 * 366 ? "year" : "month";
 }
 
 /**
@@ -66,7 +79,7 @@ export function defaultChart(
     const value = measure
       ? { y: "avg" as const, column: measure.name }
       : { y: "count" as const, column: undefined };
-    return { x: time.name, step: "month", ...value, series: undefined, look: "line" };
+    return { x: time.name, step: timeStep(time, profile), ...value, series: undefined, look: "line" };
   }
   const category = categoryOf(usable, key, profile);
   if (!category) return undefined;

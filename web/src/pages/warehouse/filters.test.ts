@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import {
+  containsOf,
   endsOf,
   filterText,
   nextSort,
   oneOf,
   rangeOf,
   readFilters,
+  valuesOf,
   withFilter,
   writeFilters,
 } from "./filters.ts";
@@ -30,6 +32,18 @@ describe("filters of the address", () => {
 describe("one column", () => {
   test("one value stands alone, several in a list", () => {
     expect([oneOf([]), oneOf(["a"]), oneOf(["a", "b"])]).toEqual([undefined, "a", ["a", "b"]]);
+  });
+
+  test("a part of a text stands beside whole values", () => {
+    expect(oneOf([], " Lê ")).toEqual({ contains: "Lê" });
+    const mixed = oneOf(["TH"], "Lê");
+    expect(mixed).toEqual(["TH", { contains: "Lê" }]);
+    expect([valuesOf(mixed), containsOf(mixed), filterText(mixed, String)]).toEqual([
+      ["TH"],
+      "Lê",
+      "TH, …Lê…",
+    ]);
+    expect(containsOf({ gte: 1 })).toBe("");
   });
 
   test("a range takes a comma and leaves out what is empty or not a number", () => {

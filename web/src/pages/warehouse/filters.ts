@@ -1,7 +1,13 @@
 import type { Cell } from "./types.ts";
 
 /** What may be asked of one column, as the address and the server have it. */
-export type ColumnFilter = Cell | readonly Cell[] | { readonly gte?: Cell; readonly lte?: Cell };
+export type ColumnFilter =
+  | Cell
+  | Contains
+  | readonly (Cell | Contains)[]
+  | { readonly gte?: Cell; readonly lte?: Cell };
+
+type Contains = { readonly contains: string };
 
 /** Filters by column. Members that this page did not make (`$or`, other operators) are kept as they are. */
 export type Filters = Readonly<Record<string, unknown>>;
@@ -28,10 +34,19 @@ export function withFilter(filters: Filters, column: string, filter: ColumnFilte
   return filter === undefined ? others : { ...others, [column]: filter };
 }
 
-/** `["a"]` → "a", `[]` → nothing: the shortest way to ask for one of some values. */
-export function oneOf(values: readonly Cell[]): ColumnFilter | undefined {
-  if (values.length === 0) return undefined;
-  return values.length === 1 ? values[0] : values;
+/** One of some values, or any that contains a text, in the shortest way: `["a"]` → "a", nothing chosen → nothing. */
+export function oneOf(values: readonly Cell[], contains = ""): ColumnFilter | undefined {
+  const text = contains.trim();
+  const all = text === "" ? values : [...values, { contains: text }];
+  return all.length > 1 ? all : all[0];
+}
+
+/** The text that values must contain, "" when none is asked for. */
+export function containsOf(filter: unknown): string {
+  for (const part of Array.isArray(filter) ? filter : [filter]) {
+    if (typeof part === "object" && part !== null && "contains" in part) return String(part.contains);
+  }
+  return "";
 }
 
 /** From the two fields of a range, as typed; numbers may be written with a comma. Undefined when both are empty. */
@@ -45,7 +60,7 @@ export function rangeOf(least: string, most: string, numeric: boolean): ColumnFi
 /** The values a filter asks for; empty for a range. */
 export function valuesOf(filter: unknown): readonly Cell[] {
   if (filter === undefined) return [];
-  if (Array.isArray(filter)) return filter as Cell[];
+  if (Array.isArray(filter)) return filter.filter((part) => typeof part !== "object" || part === null);
   return typeof filter === "object" && filter !== null ? [] : [filter as Cell];
 }
 
@@ -58,10 +73,11 @@ export function endsOf(filter: unknown): { least: string; most: string } {
 
 /** A filter in signs: "≥ 10", "10 – 20", "A, B +3". `show` writes a value. */
 export function filterText(filter: unknown, show: (value: Cell) => string): string {
-  const values = valuesOf(filter);
+  const contains = containsOf(filter);
+  const values = [...valuesOf(filter).map(show), ...(contains ? [`…${contains}…`] : [])];
   if (values.length > 0) {
     const rest = values.length - 2;
-    return values.slice(0, 2).map(show).join(", ") + (rest > 0 ? ` +${rest}` : "");
+    return values.slice(0, 2).join(", ") + (rest > 0 ? ` +${rest}` : "");
   }
   const { gte, lte } = (filter ?? {}) as { gte?: Cell; lte?: Cell };
   if (gte !== undefined && lte !== undefined) return `${show(gte)} – ${show(lte)}`;

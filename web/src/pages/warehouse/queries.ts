@@ -111,7 +111,7 @@ export function useFeatures(name: string, version: number | undefined, filter: s
   return useQuery({
     queryKey: [WAREHOUSE, "map", name, version, filter],
     queryFn: ({ signal }) =>
-      get<GeoJSON.FeatureCollection>(datasetUrl(name, "/map"), {
+      get<GeoJSON.FeatureCollection & { truncated?: boolean }>(datasetUrl(name, "/map"), {
         query: { version, filter, limit: 5000 },
         signal,
       }),

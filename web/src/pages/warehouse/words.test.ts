@@ -18,6 +18,14 @@ describe("cells for people", () => {
     expect(cellText("chưa rõ", { type: "date" }, format, YES_NO)).toBe("chưa rõ");
   });
 
+  test("an instant without a zone is UTC, shown in the city's own time", () => {
+    expect(cellText("2026-09-25 17:00:00.000000", { type: "datetime" }, format, YES_NO)).toBe(
+      "26/09/2026 00:00",
+    );
+    expect(cellText("2026-09-25T17:00:00Z", { type: "datetime" }, format, YES_NO)).toBe("26/09/2026 00:00");
+    expect(cellText("2026", { type: "datetime" }, format, YES_NO)).toBe("2026");
+  });
+
   test("yes and no are words, nothing is nothing", () => {
     expect([true, false, null].map((value) => cellText(value, { type: "boolean" }, format, YES_NO))).toEqual([
       "Có",

@@ -65,8 +65,15 @@ export function cellText(
   if (typeof value === "number") return column.plain ? String(value) : format.number(value, { digits: 6 });
   if (column.type === "date" && /^\d{4}-\d{2}-\d{2}$/.test(value))
     return format.date(`${value}T12:00:00+07:00`);
-  if (column.type === "datetime" && !Number.isNaN(Date.parse(value))) return format.dateTime(value);
+  if (column.type === "datetime") return dateTimeText(value, format);
   return value;
+}
+
+/** An instant; without a zone it is UTC, as the engine writes it. What is no instant stays as it is. */
+function dateTimeText(value: string, format: Formatters): string {
+  const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(value);
+  const instant = Date.parse(zoned ? value : `${value.replace(" ", "T")}Z`);
+  return /^\d{4}-\d{2}-\d{2}[T ]/.test(value) && !Number.isNaN(instant) ? format.dateTime(instant) : value;
 }
 
 /** Whether the whole numbers of a column are names rather than amounts: "2024", "26734". */

@@ -38,6 +38,8 @@ export interface Catalogue {
   findByCode(thingCode: string, property: string): Series | undefined;
   /** Id of the station with this code, if it has a series. */
   findThing(thingCode: string): number | undefined;
+  /** All series, in order of id. */
+  list(): Series[];
   findDevice(userName: string): Device | undefined;
   /** Reads everything again; series keep their quality state. */
   reload(): Promise<void>;
@@ -82,6 +84,7 @@ export async function loadCatalogue(ctx: Context): Promise<Catalogue> {
   await reload();
   return {
     find: (id) => series[id],
+    list: () => series.filter((one) => one !== undefined),
     findByCode: (thing, property) => byCode.get(`${thing}/${property}`),
     findThing: (thingCode) => things.get(thingCode),
     findDevice: (userName) => devices.get(userName),

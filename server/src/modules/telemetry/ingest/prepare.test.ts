@@ -32,6 +32,7 @@ function catalogueOf(ids: readonly number[]): Catalogue {
   );
   return {
     find: (id) => series.get(id),
+    list: () => [],
     findByCode: () => undefined,
     findThing: () => undefined,
     findDevice: () => undefined,

@@ -5,9 +5,9 @@ import { columnTypes } from "../column-types.ts";
 import type { SchemaChange } from "../schema/datasets.ts";
 import type { LoadReport, Notice, ReadingAnswers } from "../schema/loads.ts";
 import type { ColumnRow } from "../store/datasets.ts";
-import { nameColumns } from "./names.ts";
+import { type NamedColumn, nameColumns } from "./names.ts";
 import type { OpenedTable } from "./open-table.ts";
-import { type CellFormat, chooseType, type Evidence } from "./typing.ts";
+import { type CellFormat, chooseType, type Evidence, type TypeHints } from "./typing.ts";
 
 export interface LoadColumn {
   readonly stagingColumn: number;
@@ -33,38 +33,9 @@ export interface ColumnsInput {
 
 /** Columns without heading and without values are left out: sheets come with dozens of them. */
 export function decideColumns(input: ColumnsInput): { columns: LoadColumn[]; notices: Notice[] } {
-  const { opened, evidence, answers, types, known } = input;
   const notices: Notice[] = [];
-  const named = nameColumns(opened.headings);
-  const columns = named.flatMap((column, index): LoadColumn[] => {
-    const seen = evidence[index];
-    if (!seen || (seen.filled === 0 && column.sourceName === "")) return [];
-    const fixed = fixedType(column.name, types, known);
-    const hint = fixed ?? opened.hints[index] ?? null;
-    const decimal = opened.dialect?.decimal;
-    const chosen = chooseType(seen, {
-      name: column.name,
-      ...(hint ? { type: hint } : {}),
-      ...(fixed ? { fixed: true } : {}),
-      ...(decimal ? { decimal } : {}),
-      ...(answers.dayMonth ? { dayMonth: answers.dayMonth } : {}),
-    });
-    const open = chosen.doubt === "day-month" && !fixed;
-    if (open) notices.push(dayMonthOpen(column.name));
-    if (chosen.doubt === "thousands") notices.push(thousandsOpen(column.name));
-    return [
-      {
-        stagingColumn: index,
-        ...column,
-        unit: opened.units[index] ?? column.unit,
-        type: open ? "text" : chosen.type,
-        format: open ? "text" : chosen.format,
-        why: open ? openWords : chosen.why,
-        filled: seen.filled,
-        distinct: seen.distinct,
-      },
-    ];
-  });
+  const named = nameColumns(input.opened.headings);
+  const columns = named.flatMap((column, index) => decideColumn(input, column, index, notices));
   const left = named.length - columns.length;
   if (left > 0)
     notices.push({
@@ -73,6 +44,53 @@ export function decideColumns(input: ColumnsInput): { columns: LoadColumn[]; not
       en: `${left} empty columns without heading were left out`,
     });
   return { columns, notices };
+}
+
+function decideColumn(
+  input: ColumnsInput,
+  column: NamedColumn,
+  index: number,
+  notices: Notice[],
+): LoadColumn[] {
+  const { opened, evidence, types, known } = input;
+  const seen = evidence[index];
+  if (!seen || (seen.filled === 0 && column.sourceName === "")) return [];
+  const fixed = fixedType(column.name, types, known);
+  const chosen = chooseType(
+    seen,
+    hintsOf(input, column.name, { fixed, stated: opened.hints[index] ?? null }),
+  );
+  const open = chosen.doubt === "day-month" && !fixed;
+  if (open) notices.push(dayMonthOpen(column.name));
+  if (chosen.doubt === "thousands") notices.push(thousandsOpen(column.name));
+  return [
+    {
+      stagingColumn: index,
+      ...column,
+      unit: opened.units[index] ?? column.unit,
+      ...(open
+        ? { type: "text", format: "text", why: openWords }
+        : { type: chosen.type, format: chosen.format, why: chosen.why }),
+      filled: seen.filled,
+      distinct: seen.distinct,
+    },
+  ];
+}
+
+function hintsOf(
+  { opened, answers }: ColumnsInput,
+  name: string,
+  { fixed, stated }: { fixed: ColumnType | null; stated: ColumnType | null },
+): TypeHints {
+  const type = fixed ?? stated;
+  const decimal = opened.dialect?.decimal;
+  return {
+    name,
+    ...(type ? { type } : {}),
+    ...(fixed ? { fixed: true } : {}),
+    ...(decimal ? { decimal } : {}),
+    ...(answers.dayMonth ? { dayMonth: answers.dayMonth } : {}),
+  };
 }
 
 const openWords: Bilingual = {

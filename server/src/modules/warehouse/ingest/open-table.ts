@@ -59,7 +59,11 @@ async function openDelimited(table: FileTable, answers: ReadingAnswers): Promise
     units: found.columns.map(() => null),
     dialect,
     sniffed: found,
-    notices: () => found.warnings.map(({ code, vi, en }) => ({ code, vi, en })),
+    // Day and month are decided over all rows (ingest/columns.ts), not by the start of the file.
+    notices: () =>
+      found.warnings
+        .filter(({ code }) => code !== "day-month-ambiguous")
+        .map(({ code, vi, en }) => ({ code, vi, en })),
     batches: () => encodeDelimited(table, dialect, found.columns.length),
   };
 }

@@ -3,6 +3,7 @@ import type { Http } from "../../../kernel/module.ts";
 import { pageQuery } from "../../../kernel/page.ts";
 import { Type } from "../../../kernel/schema.ts";
 import * as schema from "../schema.ts";
+import { listDatasets } from "../service/catalogue.ts";
 import * as datasets from "../service/datasets.ts";
 import { getOverview } from "../service/overview.ts";
 import * as protection from "../service/protection.ts";
@@ -28,7 +29,7 @@ export function datasetRoutes(http: Http): void {
   http.get(
     `${base}/datasets`,
     { schema: { tags, summary: "Search the catalogue", querystring: schema.datasetsQuery } },
-    ({ ctx, query }) => datasets.listDatasets(ctx, query),
+    ({ ctx, query }) => listDatasets(ctx, query),
   );
   http.post(
     `${base}/datasets`,

@@ -6,6 +6,7 @@ import { Type } from "../../../kernel/schema.ts";
 import * as schema from "../schema.ts";
 import * as connections from "../service/connections.ts";
 import * as loads from "../service/loads.ts";
+import { previewFile } from "../service/preview.ts";
 import * as sources from "../service/sources.ts";
 
 const params = Type.Object({ name: schema.datasetName });
@@ -18,7 +19,7 @@ export async function loadRoutes(http: Http): Promise<void> {
   http.post(
     `${base}/previews`,
     { schema: { tags, summary: "What is in an uploaded file", body: schema.previewInput } },
-    ({ ctx, body }) => loads.previewFile(ctx, body),
+    ({ ctx, body }) => previewFile(ctx, body),
   );
   http.get(
     `${base}/datasets/:name/loads`,

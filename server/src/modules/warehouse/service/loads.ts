@@ -1,7 +1,7 @@
 /** Loading files: upload, preview, start, the job, its report, what did not fit. */
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
-import { createRowReader, encodeRefusals, refusalHeader, SNIFF_BYTES } from "@dothi/tabular";
+import { encodeRefusals, refusalHeader } from "@dothi/tabular";
 import type { Context } from "../../../kernel/context.ts";
 import { AppError, kernelError } from "../../../kernel/errors.ts";
 import { type Progress, startJob } from "../../../kernel/jobs.ts";
@@ -9,22 +9,11 @@ import { decodeCursor, encodeCursor } from "../../../kernel/page.ts";
 import { authorise } from "../../../kernel/policy.ts";
 import { transaction } from "../../../kernel/postgres.ts";
 import { warehouseError } from "../errors.ts";
-import { decideColumns, schemaChanges } from "../ingest/columns.ts";
-import { loadFile, pickTable } from "../ingest/load-file.ts";
-import { nameColumns, technicalName } from "../ingest/names.ts";
-import { openTable } from "../ingest/open-table.ts";
-import { guessEvidence } from "../ingest/preview.ts";
-import { fileSource, tablesOfFile } from "../ingest/source-file.ts";
+import { schemaChanges } from "../ingest/columns.ts";
+import { loadFile } from "../ingest/load-file.ts";
 import { policy } from "../policy.ts";
 import { reasonWords } from "../reasons.ts";
-import type {
-  FilePreview,
-  Load,
-  NewLoad,
-  PreviewInput,
-  QuarantinePage,
-  ReadingAnswers,
-} from "../schema/loads.ts";
+import type { Load, NewLoad, QuarantinePage, ReadingAnswers } from "../schema/loads.ts";
 import { type DatasetRow, findDatasetRow, replaceColumns } from "../store/datasets.ts";
 import { listQuarantine } from "../store/quarantine.ts";
 import { dropTable, versionTable } from "../store/staging.ts";
@@ -47,7 +36,6 @@ import { makeCurrent } from "./versions.ts";
 export const loadTask = "warehouse.load-file";
 /** Largest file taken, bytes. */
 export const mostFileBytes = 16 * 1024 ** 3;
-const previewRows = 30;
 
 /** Stores a file by its content. @throws `kernel.body-too-large`, `warehouse.file-empty` */
 export async function uploadFile(
@@ -59,84 +47,6 @@ export async function uploadFile(
   const { hash, bytes } = await ctx.files.put(body, mostFileBytes);
   if (bytes === 0) throw warehouseError("file-empty");
   return { fileHash: hash, bytes, fileName };
-}
-
-/** What is in a file: its tables, and the first rows of one of them with the types they suggest. */
-export async function previewFile(ctx: Context, input: PreviewInput): Promise<FilePreview> {
-  authorise(ctx, policy, "upload", "file");
-  const source = await fileSource(ctx.files, input.fileHash);
-  const file = await tablesOfFile(source, input.fileName);
-  const table = pickTable(file.tables, input.table ?? null);
-  const answers: ReadingAnswers = input.answers ?? {};
-  const opened = await openTable(table, answers);
-  const named = nameColumns(opened.headings);
-  const { rows, complete } = await firstRows(table, opened);
-  const evidence = guessEvidence(opened.headings.length, rows);
-  const decided = decideColumns({ opened, evidence, answers, types: {}, known: [] });
-  const base = input.fileName.replace(/\.[a-z0-9]{1,8}(\.gz)?$/i, "");
-  return {
-    format: file.format,
-    tables: file.tables.map(({ path, name, format, hidden, bytes }) => ({
-      path,
-      name,
-      format,
-      hidden,
-      bytes,
-    })),
-    table: table.path,
-    suggestedName: (technicalName(base) || "bo_du_lieu").padEnd(3, "_"),
-    suggestedTitle: base.replace(/[_-]+/g, " ").trim(),
-    dialect: opened.dialect && {
-      encoding: opened.dialect.encoding,
-      delimiter: opened.dialect.delimiter,
-      decimal: opened.dialect.decimal ?? ".",
-      headerRow: opened.dialect.headerRow,
-    },
-    columns: named.map((column, index) => {
-      const chosen = decided.columns.find(({ stagingColumn }) => stagingColumn === index);
-      const open = decided.notices.some(
-        ({ code, column: name }) => code === "day-month-open" && name === column.name,
-      );
-      return {
-        ...column,
-        unit: chosen?.unit ?? column.unit,
-        type: open ? "date" : (chosen?.type ?? "text"),
-        ambiguousDayMonth: open,
-      };
-    }),
-    rows: rows.slice(0, previewRows),
-    notices: [...file.notices, ...opened.notices()].slice(0, 50),
-    sampled: !complete,
-  };
-}
-
-const sampledRows = 2_000;
-
-async function firstRows(
-  table: ReturnType<typeof pickTable>,
-  opened: Awaited<ReturnType<typeof openTable>>,
-): Promise<{ rows: (string | null)[][]; complete: boolean }> {
-  if (table.reader) {
-    const rows: (string | null)[][] = [];
-    for await (const batch of table.reader.rows()) {
-      rows.push(...batch.rows);
-      if (rows.length >= sampledRows) return { rows: rows.slice(0, sampledRows), complete: false };
-    }
-    return { rows, complete: true };
-  }
-  const rows: (string | null)[][] = [];
-  const head = await table.source.read(0, SNIFF_BYTES);
-  if (!opened.dialect) return { rows, complete: true };
-  const reader = createRowReader(opened.dialect, (batch) => {
-    for (let i = 0; i < batch.count; i++) {
-      const row = batch.row(i);
-      rows.push(opened.headings.map((_, column) => row.text(column).trim() || null));
-    }
-  });
-  reader.push(head);
-  const complete = head.length < SNIFF_BYTES;
-  if (complete) reader.end();
-  return { rows: rows.slice(0, sampledRows), complete: complete && rows.length <= sampledRows };
 }
 
 /**

@@ -8,7 +8,7 @@ import { listDatasetRows } from "../store/datasets.ts";
 import { listReleaseRows } from "../store/records.ts";
 import { listSourceRows } from "../store/sources.ts";
 import { listCurrentVersions, listDrafts, listLoadRows } from "../store/versions.ts";
-import { cardOf } from "./datasets.ts";
+import { cardOf } from "./catalogue.ts";
 import { protectedOf, todayOf } from "./reading.ts";
 
 export async function getOverview(ctx: Context): Promise<Overview> {

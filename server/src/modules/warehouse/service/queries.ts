@@ -77,7 +77,7 @@ export async function changeQuery(ctx: Context, id: string, input: SavedQueryInp
   await store.updateSavedQuery(ctx, id, {
     title: input.title,
     sql: input.sql,
-    chart: (input.chart ?? null) as Record<string, unknown> | null,
+    ...(input.chart === undefined ? {} : { chart: input.chart as Record<string, unknown> | null }),
     shared: input.shared ?? false,
   });
   return viewOf(await getRow(ctx, id), accountOf(ctx));
@@ -111,8 +111,7 @@ export async function materialiseQuery(
   id: string,
   input: MaterialiseInput,
 ): Promise<{ jobId: string; dataset: string }> {
-  authorise(ctx, policy, "materialise", "query");
-  authorise(ctx, policy, "create", "dataset", { agencyCode: input.agencyCode });
+  authorise(ctx, policy, "materialise", "query", { agencyCode: input.agencyCode });
   const row = await getOwn(ctx, id);
   await checkAgency(ctx, input.agencyCode);
   await compileForDataset(ctx, row.sql);
@@ -147,7 +146,7 @@ export async function materialiseQuery(
 
 /** Runs a materialised query again now. */
 export async function rerunQuery(ctx: Context, id: string): Promise<{ jobId: string }> {
-  authorise(ctx, policy, "materialise", "query");
+  authorise(ctx, policy, "save", "query");
   const row = await getOwn(ctx, id);
   if (row.datasetId === null) throw warehouseError("query-unknown");
   return { jobId: await startJob(ctx, queryTask, { queryId: id }, { maxAttempts: 2 }) };

@@ -3,19 +3,10 @@ import type { Readable } from "node:stream";
 import type { Context } from "../../../kernel/context.ts";
 import type { ColumnType } from "../column-types.ts";
 import type { CellFormat } from "../ingest/typing.ts";
-import { codecOf, misfitCodeSql, misfitSql, physicalType, valueSql } from "./evidence.ts";
+import type { StoredColumn } from "../stored-column.ts";
+import { codecOf, misfitCodeSql, misfitSql, valueSql } from "./evidence.ts";
 
-/** A column as it stands in the table of a version. */
-export interface StoredColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly physical: string;
-  readonly nullable: boolean;
-  /** Integers beyond 2^53 are in it: they leave as text. */
-  readonly wide: boolean;
-  /** Its words stand in the search index `_text`. */
-  readonly searched: boolean;
-}
+export type { StoredColumn } from "../stored-column.ts";
 
 /** Where a staging column goes. */
 export interface TypedColumn extends StoredColumn {
@@ -183,8 +174,6 @@ export async function inspectTyped(
     ),
   };
 }
-
-export { physicalType };
 
 export interface MergeInput {
   readonly base: string;
