@@ -1,21 +1,23 @@
 /** SELECT. */
-import { commonType, convert, engineTypes, settle, typeName } from "./convert.ts";
-import { instantOf } from "./datetime.ts";
+
+import { convert, settle } from "./convert.ts";
 import { refuse } from "./errors.ts";
 import { compileFrom } from "./from.ts";
-import { compileGroup, type OutputNode, ordinalOf } from "./group.ts";
-import type { Query, RelationColumn, Value, ValueType } from "./model.ts";
+import { compileGroup, type OutputNode } from "./group.ts";
+import type { Query, Value, ValueType } from "./model.ts";
 import { columnValue, isStar, outputName, starColumns } from "./names.ts";
-import { literalInteger, sortKey } from "./order.ts";
 import {
-  countQuery,
-  influence,
-  mergeSources,
-  type NamedQuery,
-  nextRelation,
-  type Scope,
-  type State,
-} from "./state.ts";
+  limitClause,
+  type Order,
+  type Outermost,
+  orderBy,
+  orderValue,
+  outputColumns,
+  shown,
+  type Target,
+} from "./output.ts";
+import { setOperation, values } from "./set-operation.ts";
+import { countQuery, influence, type NamedQuery, type Scope, type State } from "./state.ts";
 import { asKind, bodyOf, listOf, namesOf, positionOf, positionWithin, type Tree, textOf } from "./tree.ts";
 
 /** @param wanted types the columns are converted to, for members of a set operation */

@@ -4,7 +4,7 @@ import { refuse } from "./errors.ts";
 import type { Query, Value } from "./model.ts";
 import { binary } from "./operators.ts";
 import { influence, makeValue, mergeSources, nextRelation, type Scope } from "./state.ts";
-import { asKind, bodyOf, listOf, namesOf, positionOf, type Tree, textOf } from "./tree.ts";
+import { asKind, listOf, namesOf, positionOf, type Tree, textOf } from "./tree.ts";
 
 /** @throws refusal `column-count`, `clause-not-allowed` */
 export function compileSublink(body: Tree, scope: Scope): Value {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { boxOf, numbered } from "./map-features.ts";
+import { boxOf, firstView, numbered } from "./map-features.ts";
 
 const point = (lon: number, lat: number) =>
   ({ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [lon, lat] } }) as const;
@@ -27,6 +27,16 @@ test("the box holds every shape", () => {
 test("one point gets room around it", () => {
   const box = boxOf([point(106.7, 10.8) as never]);
   expect((box?.[2] ?? 0) - (box?.[0] ?? 0)).toBeCloseTo(0.02, 6);
+});
+
+test("of many features the far island is left out of the first view", () => {
+  const city = Array.from(
+    { length: 200 },
+    (_, index) => point(106.5 + index / 1000, 10.7 + index / 1000) as never,
+  );
+  const view = firstView([...city, point(106.6, 8.7) as never]);
+  expect(view?.[1]).toBeGreaterThan(10.6);
+  expect(firstView([point(106.6, 8.7) as never, point(106.7, 10.7) as never])?.[1]).toBe(8.7);
 });
 
 test("features are numbered by their place in the list", () => {

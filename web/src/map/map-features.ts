@@ -35,6 +35,20 @@ export function boxOf(features: readonly Feature[]): Bounds | undefined {
   return [box[0] - room, box[1] - room, box[2] + room, box[3] + room];
 }
 
+/** From so many features on, the first view leaves out the few that lie far away, such as an island. */
+const MANY = 50;
+
+/** What a map shows first: all features, or of many the middle 98 % by west, south, east and north. */
+export function firstView(features: readonly Feature[]): Bounds | undefined {
+  if (features.length < MANY) return boxOf(features);
+  const places = features.flatMap((feature) => positionsOf(feature.geometry).slice(0, 1));
+  const lons = places.map(([lon = 0]) => lon).sort((a, b) => a - b);
+  const lats = places.map(([, lat = 0]) => lat).sort((a, b) => a - b);
+  const at = (values: readonly number[], share: number) =>
+    values[Math.floor((values.length - 1) * share)] ?? 0;
+  return [at(lons, 0.01), at(lats, 0.01), at(lons, 0.99), at(lats, 0.99)];
+}
+
 /** The features with their place in the list as id, by which the map and the list find one another. */
 export function numbered(collection: FeatureCollection): FeatureCollection {
   return {

@@ -3,7 +3,7 @@ import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useT } from "../i18n/i18n.tsx";
 import { resolveToken, useIsDark } from "../ui/theme.ts";
-import { boxOf } from "./map-features.ts";
+import { boxOf, firstView } from "./map-features.ts";
 import { repaint } from "./map-style.ts";
 import type { Boundaries, Bounds } from "./station.ts";
 
@@ -27,7 +27,7 @@ export function useFeatureMap({ boundaries, features, selected, onSelect }: Inpu
   const [map, setMap] = useState<MapLibre>();
   const [state, setState] = useState<FeatureMapState>("loading");
   const choose = useEffectEvent(onSelect);
-  const home = boxOf(features.features) ?? CITY;
+  const home = firstView(features.features) ?? CITY;
   const start = useEffectEvent(async (container: HTMLElement) => {
     const { startMap } = await import("./maplibre.ts");
     const texts = {

@@ -81,7 +81,7 @@ function Drawn({ dataset, ask, answer }: { dataset: Dataset; ask: ChartAsk; answ
   const t = useT();
   const format = useFormat();
   const { locale } = useLocale();
-  const text = useCellText(dataset.key);
+  const text = useCellText(dataset.key, false);
   const columnOf = (name: string | undefined) => dataset.columns.find((column) => column.name === name);
   const labelOf = (name: string | undefined) => {
     const column = columnOf(name);

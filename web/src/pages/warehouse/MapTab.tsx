@@ -121,7 +121,7 @@ function FeatureList({ dataset, features, selected, onSelect }: FeatureListProps
 
 /** The first text column that is no key names a feature; the next one says more. */
 function useNaming(dataset: Dataset) {
-  const text = useCellText(dataset.key);
+  const text = useCellText(dataset.key, false);
   const texts = dataset.columns.filter((column) => column.type === "text" && column.shown === "clear");
   const [name = dataset.columns[0], more] = texts.filter((column) => !dataset.key.includes(column.name));
   const write = (feature: Feature, column: Column | undefined) => {

@@ -19,7 +19,10 @@ export function OverviewFigures() {
   return (
     <section className={styles.figures} aria-label={t("wh.figures")}>
       <KeyFigure label={t("wh.figure.datasets")} value={format.number(datasets)} />
-      <KeyFigure label={t("wh.figure.rows")} value={format.compact(rows)} />
+      <KeyFigure
+        label={t("wh.figure.rows")}
+        value={rows < 10_000_000 ? format.number(rows) : format.compact(rows)}
+      />
       <KeyFigure label={t("wh.figure.open")} value={format.number(open)} note={share(open)} />
       <KeyFigure label={t("wh.figure.overdue")} value={format.number(overdue)} note={share(overdue)} />
       <KeyFigure label={t("wh.figure.simulated")} value={format.number(simulated)} note={share(simulated)} />

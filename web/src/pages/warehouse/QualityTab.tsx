@@ -132,7 +132,7 @@ function Result({ result }: { result: RuleResult }) {
         )}
       </div>
       <span className={styles.badges}>
-        {result.outcome === "fail" && (
+        {result.outcome === "fail" && result.checked > 1 && (
           <span className={styles.quiet}>
             {t("wh.quality.failing", {
               failing: format.number(result.failing),

@@ -3,8 +3,11 @@ import { geometryText } from "./geometry.ts";
 import type { Cell, Column } from "./types.ts";
 import { cellText, isPlain, pick } from "./words.ts";
 
-/** Writes cells of a dataset for people. `key` are the columns that name a row, whose numbers are never grouped. */
-export function useCellText(key: readonly string[]): (value: Cell, column: Column) => string {
+/**
+ * Writes cells of a dataset for people. `key` are the columns that name a row, whose numbers are never grouped; `codes`
+ * false leaves a code out where its words are enough, as on an axis.
+ */
+export function useCellText(key: readonly string[], codes = true): (value: Cell, column: Column) => string {
   const t = useT();
   const format = useFormat();
   const { locale } = useLocale();
@@ -13,7 +16,8 @@ export function useCellText(key: readonly string[]): (value: Cell, column: Colum
     if (column.shown === "redact") return t("wh.redacted");
     if (column.type === "geometry" && typeof value === "string") return geometryText(value, t, format);
     const code = column.codes.find((entry) => entry.code === String(value));
-    if (code) return t("wh.coded", { code: code.code, label: pick(code.label, locale) });
+    const label = code && pick(code.label, locale);
+    if (code && label) return codes ? t("wh.coded", { code: code.code, label }) : label;
     return cellText(value, { type: column.type, plain: isPlain(column, key) }, format, words);
   };
 }

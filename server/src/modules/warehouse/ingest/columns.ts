@@ -7,7 +7,7 @@ import type { LoadReport, Notice, ReadingAnswers } from "../schema/loads.ts";
 import type { ColumnRow } from "../store/datasets.ts";
 import { type NamedColumn, nameColumns } from "./names.ts";
 import type { OpenedTable } from "./open-table.ts";
-import { type CellFormat, chooseType, type Evidence, type TypeHints } from "./typing.ts";
+import { type CellFormat, chooseType, type Evidence, formatsForType, type TypeHints } from "./typing.ts";
 
 export interface LoadColumn {
   readonly stagingColumn: number;
@@ -29,6 +29,14 @@ export interface ColumnsInput {
   readonly types: Readonly<Record<string, string>>;
   /** The dictionary as it is. */
   readonly known: readonly ColumnRow[];
+}
+
+/** The formats worth counting for each column; null = all, since nobody has said what it is. */
+export function wantedFormats(input: Omit<ColumnsInput, "evidence" | "answers">): (CellFormat[] | null)[] {
+  return nameColumns(input.opened.headings).map(({ name }) => {
+    const type = fixedType(name, input.types, input.known);
+    return type === null ? null : formatsForType(type);
+  });
 }
 
 /** Columns without heading and without values are left out: sheets come with dozens of them. */

@@ -27,7 +27,7 @@ import {
   versionTable,
 } from "../store/staging.ts";
 import type { VersionRow } from "../store/versions.ts";
-import { commonType, decideColumns, type LoadColumn, reportColumns } from "./columns.ts";
+import { commonType, decideColumns, type LoadColumn, reportColumns, wantedFormats } from "./columns.ts";
 import { type OpenedTable, openTable } from "./open-table.ts";
 import { type FileTable, fileSource, tablesOfFile } from "./source-file.ts";
 
@@ -81,10 +81,8 @@ export async function loadFile(
     if (staged.rows === 0) throw warehouseError("file-no-rows");
     const readSeconds = clock();
     await progress(staged.rows, staged.rows, { vi: "Xác định kiểu dữ liệu", en: "Finding the types" });
-    const evidence = await gatherEvidence(ctx, staging, {
-      columns: opened.headings.length,
-      rows: staged.rows,
-    });
+    const wanted = wantedFormats({ opened, types: load.types, known: dataset.columns });
+    const evidence = await gatherEvidence(ctx, staging, { wanted, rows: staged.rows });
     const decided = decideColumns({
       opened,
       evidence,

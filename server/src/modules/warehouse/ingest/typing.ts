@@ -115,6 +115,33 @@ function chooseStated(evidence: Evidence, hints: TypeHints, type: ColumnType): C
   return { type, format: best, why: words.stated, doubt: null };
 }
 
+/** Every format that may give a type: what has to be counted where a person has set it. */
+export function formatsForType(type: ColumnType): CellFormat[] {
+  switch (type) {
+    case "text":
+      return [];
+    case "integer":
+      return ["integer", "grouped-dot", "grouped-comma"];
+    case "number":
+      return [
+        "decimal-dot",
+        "decimal-comma",
+        "grouped-dot-decimal-comma",
+        "grouped-comma-decimal-dot",
+        "percent-dot",
+        "percent-comma",
+      ];
+    case "boolean":
+      return ["true-false"];
+    case "date":
+      return ["iso-date", "day-month-year", "month-day-year"];
+    case "datetime":
+      return ["iso-datetime", "iso-date", "day-month-year-time", "month-day-year-time"];
+    default:
+      return [type];
+  }
+}
+
 /** Formats that give a type, the preferred first. */
 function formatsOf(type: ColumnType, evidence: Evidence, hints: TypeHints): CellFormat[] {
   const comma = hints.decimal === ",";

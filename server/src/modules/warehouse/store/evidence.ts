@@ -130,14 +130,16 @@ type Counted = (typeof counted)[number];
 export async function gatherEvidence(
   ctx: Context,
   table: string,
-  size: { columns: number; rows: number },
+  size: { wanted: readonly (readonly CellFormat[] | null)[]; rows: number },
 ): Promise<Evidence[]> {
-  const every = Array.from({ length: size.columns }, () => counted as readonly Counted[]);
+  const every = size.wanted.map((formats) =>
+    formats ? counted.filter((one) => formats.includes(one)) : counted,
+  );
   if (size.rows <= smallRows) return count(ctx, table, every);
   const step = Math.ceil(size.rows / sampleRows);
   const sample = await count(ctx, `${table} WHERE cityHash64(_row) % ${step} = 0`, every);
-  const worth = sample.map((one) =>
-    counted.filter(
+  const worth = sample.map((one, i) =>
+    (every[i] ?? counted).filter(
       (format) => (one.fits[format] ?? 0) >= (one.filled - one.missingMarks) * leastShare && one.filled > 0,
     ),
   );
@@ -145,7 +147,7 @@ export async function gatherEvidence(
   return count(
     ctx,
     table,
-    worth.map((formats, i) => (sample[i]?.filled === 0 ? counted : formats)),
+    worth.map((formats, i) => (sample[i]?.filled === 0 ? (every[i] ?? counted) : formats)),
   );
 }
 
