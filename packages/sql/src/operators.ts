@@ -244,7 +244,11 @@ function power(call: Binary): Value {
 /** A sign before a value. @throws refusal `operator-unknown` */
 export function prefix(state: State, name: string, value: Value, position: number): Value {
   const shown = settle(state, value);
-  if (value.number !== undefined && name === "-") {
+  if (
+    value.number !== undefined &&
+    name === "-" &&
+    (value.type === "number" || Number.isSafeInteger(value.number))
+  ) {
     const number = -value.number;
     const sql = value.type === "integer" ? `toInt64(${number})` : `toFloat64(${number})`;
     return { ...value, sql, number, position };

@@ -238,6 +238,38 @@ select sum(case when ok then 1 else 0 end), sum(case when n > 5 then n end) from
 select "r"."id" as "Mã số", 'Đường ''số'' 1' as "a""b" from "r" where "r"."id" = 1
 select e'a\\tb', U&'\\0111', $$it's$$, $x$a$$b$x$, 1_000, 0xff, 1e3, .5
 select length(''), length('đ'), lower('ĐƯỜNG'), upper('đường')
+select e'tab\\there\\nnew\\\\back''q"{p0:String}' as a, length(e'\\t\\n\\\\')
+select kind, 'k' as lit, count(*) from r group by kind, lit order by 1
+select distinct on (kind) id from r order by kind, id limit 2 offset 1
+select t + interval '1 day' * n from r where n < 100 order by id
+with r2 as (select id, array_agg(n) as a from r group by id) select id, cardinality(a) from r2 order by id
+select a.kind, b.c from (select kind from r group by kind) a left join (select kind, count(*) as c from r group by kind) b on a.kind = b.kind order by 1
+select count(*) from r where name = 'x' group by kind
+select count(*) from r where name = 'x'
+select sum(n) from r where false group by ()
+select max(id) from r group by kind having max(id) > (select avg(id) from r) order by 1
+select case when count(*) > 5 then 'many' else 'few' end from r
+select coalesce(sum(n) filter (where kind = 'Z'), 0) from r
+select extract(epoch from max(t) - min(t)) / 3600 from r
+select id, (select count(*) from s) as c from r where id < 3 order by id
+select count(*) from r a left join r b on a.kind = b.kind and b.id is null
+select a.id from r a left join s b on a.kind = b.kind where b.kind is null order by 1
+select 10 / 4 * 4, 10 / 4.0, 7 % 4, -2 ^ 2, 2 ^ 3 ^ 2
+select 9223372036854775807, -9223372036854775808, 9223372036854775808
+select '2024-01-31'::date + interval '1 month', date '2024-03-31' - interval '1 month'
+select date '2024-01-01' < timestamp '2024-01-01 00:00:01', timestamp '2024-01-01' = timestamptz '2024-01-01'
+select n::varchar(2), name::char(2) from r where id = 7
+select exists(select * from e), exists(select from e)
+select id, sum(count(*)) over (order by id) from r group by id order by id
+select sum(x) from (select distinct kind, x from r) q
+select * from (select 1 as a union select 2 union all select null) q where a is not null order by a
+select kind, percentile_cont(0.5) within group (order by n), avg(n) from r group by grouping sets ((kind), ()) order by kind
+select row_number() over (), count(*) over (partition by null) from e
+select length(name) as l, count(*) from r group by l having length(name) > 3 order by l
+select id as n, n as id from r order by n limit 3
+select x.n from (select n from r) x group by x.n order by x.n
+select max(case when ok then n end) - min(n) from r
+select -9223372036854775807, 9223372036854775806 - 1
 `
   .trim()
   .split("\n");

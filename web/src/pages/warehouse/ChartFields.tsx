@@ -1,3 +1,4 @@
+import type { Locale } from "../../i18n/format.ts";
 import { useLocale, useT } from "../../i18n/i18n.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
@@ -19,64 +20,16 @@ type ChartFieldsProps = { dataset: Dataset; ask: ChartAsk; profile: Profile | un
 /** What is drawn: axis, step, measure, parts and look. */
 export function ChartFields({ dataset, ask, profile }: ChartFieldsProps) {
   const t = useT();
-  const { locale } = useLocale();
   const { writeMany } = useAddress();
-  const axis = axisColumns(dataset.columns);
-  const measured = measureColumns(dataset.columns, dataset.key);
-  const x = axis.find((column) => column.name === ask.x);
-  const options = (columns: readonly Column[]) =>
-    columns.map((column) => ({ value: column.name, label: columnLabel(column, locale) }));
   const set = (change: Partial<ChartAsk>) => {
-    const next = { ...ask, ...change };
-    const { column = "", series = "", ...rest } = next;
+    const { column = "", series = "", ...rest } = { ...ask, ...change };
     writeMany({ ...rest, column, series });
-  };
-  const setX = (name: string) => {
-    const step = firstStep(
-      axis.find((column) => column.name === name),
-      dataset.key,
-      profile,
-    );
-    set({ x: name, step, look: step === "none" || step === "bins" ? "bar" : "line" });
   };
   return (
     <Card>
       <div className={styles.fields}>
-        <SelectField label={t("wh.chart.x")} value={ask.x} options={options(axis)} onChange={setX} />
-        {x && stepsOf(x, dataset.key).length > 1 && (
-          <SelectField
-            label={t("wh.chart.step")}
-            value={ask.step}
-            options={stepsOf(x, dataset.key).map((step) => ({ value: step, label: t(`wh.step.${step}`) }))}
-            onChange={(step) => set({ step: step as ChartAsk["step"] })}
-          />
-        )}
-        <SelectField
-          label={t("wh.chart.y")}
-          value={ask.y}
-          options={MEASURES.filter((y) => y === "count" || y === "distinct" || measured.length > 0).map(
-            (y) => ({ value: y, label: t(`wh.measureName.${y}`) }),
-          )}
-          onChange={(y) => set(measureChange(y as ChartAsk["y"], ask, measured, axis))}
-        />
-        {ask.y !== "count" && (
-          <SelectField
-            label={t("wh.chart.column")}
-            value={ask.column ?? ""}
-            options={options(ask.y === "distinct" ? axis : measured)}
-            onChange={(column) => set({ column })}
-          />
-        )}
-        <SelectField
-          label={t("wh.chart.series")}
-          optional
-          placeholder={t("common.none")}
-          value={ask.series ?? ""}
-          options={options(axis.filter((column) => column.name !== ask.x))}
-          onChange={(series) =>
-            set({ series: series || undefined, look: series && ask.look === "bar" ? "stacked" : ask.look })
-          }
-        />
+        <AxisFields dataset={dataset} ask={ask} profile={profile} set={set} />
+        <ValueFields dataset={dataset} ask={ask} set={set} />
         <SegmentedControl
           label={t("wh.chart.look")}
           value={ask.look}
@@ -86,6 +39,77 @@ export function ChartFields({ dataset, ask, profile }: ChartFieldsProps) {
       </div>
     </Card>
   );
+}
+
+type PartProps = { dataset: Dataset; ask: ChartAsk; set: (change: Partial<ChartAsk>) => void };
+
+function AxisFields({ dataset, ask, profile, set }: PartProps & Pick<ChartFieldsProps, "profile">) {
+  const t = useT();
+  const { locale } = useLocale();
+  const axis = axisColumns(dataset.columns);
+  const x = axis.find((column) => column.name === ask.x);
+  const steps = x ? stepsOf(x, dataset.key) : [];
+  const setX = (name: string) => {
+    const column = axis.find((entry) => entry.name === name);
+    const step = firstStep(column, dataset.key, profile);
+    set({ x: name, step, look: step === "none" || step === "bins" ? "bar" : "line" });
+  };
+  return (
+    <>
+      <SelectField label={t("wh.chart.x")} value={ask.x} options={optionsOf(axis, locale)} onChange={setX} />
+      {steps.length > 1 && (
+        <SelectField
+          label={t("wh.chart.step")}
+          value={ask.step}
+          options={steps.map((step) => ({ value: step, label: t(`wh.step.${step}`) }))}
+          onChange={(step) => set({ step: step as ChartAsk["step"] })}
+        />
+      )}
+    </>
+  );
+}
+
+function ValueFields({ dataset, ask, set }: PartProps) {
+  const t = useT();
+  const { locale } = useLocale();
+  const axis = axisColumns(dataset.columns);
+  const measured = measureColumns(dataset.columns, dataset.key);
+  const measures = MEASURES.filter((y) => y === "count" || y === "distinct" || measured.length > 0);
+  return (
+    <>
+      <SelectField
+        label={t("wh.chart.y")}
+        value={ask.y}
+        options={measures.map((y) => ({ value: y, label: t(`wh.measureName.${y}`) }))}
+        onChange={(y) => set(measureChange(y as ChartAsk["y"], ask, measured, axis))}
+      />
+      {ask.y !== "count" && (
+        <SelectField
+          label={t("wh.chart.column")}
+          value={ask.column ?? ""}
+          options={optionsOf(ask.y === "distinct" ? axis : measured, locale)}
+          onChange={(column) => set({ column })}
+        />
+      )}
+      <SelectField
+        label={t("wh.chart.series")}
+        optional
+        placeholder={t("common.none")}
+        value={ask.series ?? ""}
+        options={optionsOf(
+          axis.filter((column) => column.name !== ask.x),
+          locale,
+        )}
+        onChange={(series) =>
+          set({ series: series || undefined, look: series && ask.look === "bar" ? "stacked" : ask.look })
+        }
+      />
+    </>
+  );
+}
+
+function optionsOf(columns: readonly Column[], locale: Locale) {
+  return columns.map((column) => ({ value: column.name, label: columnLabel(column, locale) }));
 }
 
 function stepsOf(column: Column, key: readonly string[]): readonly ChartAsk["step"][] {

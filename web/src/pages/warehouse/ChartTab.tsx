@@ -9,6 +9,7 @@ import { useAddress } from "../registry/use-address.ts";
 import { ChartFields } from "./ChartFields.tsx";
 import {
   type ChartAsk,
+  type ChartData,
   chartData,
   defaultChart,
   firstStep,
@@ -79,7 +80,38 @@ function useChosen(
 
 function Drawn({ dataset, ask, answer }: { dataset: Dataset; ask: ChartAsk; answer: Aggregate }) {
   const t = useT();
-  const format = useFormat();
+  const { locale } = useLocale();
+  const naming = useNaming(dataset, ask);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: naming follows from the question and the language.
+  const data = useMemo(
+    () => chartData(answer.points, ask.step !== "none", naming),
+    [answer, ask.step, ask.x, ask.y, ask.series, locale],
+  );
+  const columns = useTableColumns(naming.axis, data);
+  const title = t("wh.chart.title", { measure: naming.all, x: naming.axis });
+  const notes = [
+    data.left > 0 && t("wh.chart.left", { count: data.left }),
+    answer.truncated && t("wh.chart.truncated"),
+  ].filter(Boolean);
+  if (data.names.length === 0)
+    return <EmptyState icon="chart" title={t("wh.noRows")} text={t("wh.noRowsText")} />;
+  return (
+    <ChartWithTable
+      title={title}
+      note={notes.join(" ") || undefined}
+      chart={<ValueChart label={title} names={data.names} series={data.series} look={ask.look} />}
+      columns={columns}
+      rows={data.names.map((name, index) => ({ name, index }))}
+      rowKey={(row) => String(row.index)}
+      fileName={`${dataset.name}-${ask.x}`}
+      source={{ title: pick(dataset.title, locale), publisher: pick(dataset.agency.name, locale) }}
+    />
+  );
+}
+
+/** What the axis, its values, the series and the measure are called. */
+function useNaming(dataset: Dataset, ask: ChartAsk) {
+  const t = useT();
   const { locale } = useLocale();
   const text = useCellText(dataset.key, false);
   const columnOf = (name: string | undefined) => dataset.columns.find((column) => column.name === name);
@@ -87,30 +119,26 @@ function Drawn({ dataset, ask, answer }: { dataset: Dataset; ask: ChartAsk; answ
     const column = columnOf(name);
     return column ? columnLabel(column, locale) : (name ?? "");
   };
-  const measure = t(`wh.measure.${ask.y}`, { name: labelOf(ask.column) });
-  const title = t("wh.chart.title", { measure, x: labelOf(ask.x) });
-  const naming = {
-    x: (value: Cell) => {
-      const column = columnOf(ask.x);
-      if (value === null) return t("wh.noValue");
-      return stepText(value, ask.step) ?? (column ? text(value, column) : String(value));
-    },
-    series: (value: Cell) => {
-      const column = columnOf(ask.series);
-      return value === null ? t("wh.noValue") : column ? text(value, column) : String(value);
-    },
-    rest: t("wh.chart.rest"),
-    all: measure,
+  const write = (value: Cell, name: string | undefined) => {
+    const column = columnOf(name);
+    if (value === null) return t("wh.noValue");
+    return column ? text(value, column) : String(value);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: naming follows from the question and the language.
-  const data = useMemo(
-    () => chartData(answer.points, ask.step !== "none", naming),
-    [answer, ask.step, ask.x, ask.y, ask.series, locale],
-  );
-  const rows = data.names.map((name, index) => ({ name, index }));
-  type Row = (typeof rows)[number];
-  const columns: ChartColumn<Row>[] = [
-    { id: "x", header: labelOf(ask.x), cell: (row) => row.name, value: (row) => row.name },
+  return {
+    axis: labelOf(ask.x),
+    x: (value: Cell) => stepText(value, ask.step) ?? write(value, ask.x),
+    series: (value: Cell) => write(value, ask.series),
+    rest: t("wh.chart.rest"),
+    all: t(`wh.measure.${ask.y}`, { name: labelOf(ask.column) }),
+  };
+}
+
+type Row = { name: string; index: number };
+
+function useTableColumns(axis: string, data: ChartData): ChartColumn<Row>[] {
+  const format = useFormat();
+  return [
+    { id: "x", header: axis, cell: (row) => row.name, value: (row) => row.name },
     ...data.series.map((series, place): ChartColumn<Row> => {
       const value = (row: Row) => series.values[row.index] ?? null;
       return {
@@ -125,21 +153,4 @@ function Drawn({ dataset, ask, answer }: { dataset: Dataset; ask: ChartAsk; answ
       };
     }),
   ];
-  if (rows.length === 0) return <EmptyState icon="chart" title={t("wh.noRows")} text={t("wh.noRowsText")} />;
-  const notes = [
-    data.left > 0 && t("wh.chart.left", { count: data.left }),
-    answer.truncated && t("wh.chart.truncated"),
-  ].filter(Boolean);
-  return (
-    <ChartWithTable
-      title={title}
-      note={notes.join(" ") || undefined}
-      chart={<ValueChart label={title} names={data.names} series={data.series} look={ask.look} />}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => String(row.index)}
-      fileName={`${dataset.name}-${ask.x}`}
-      source={{ title: pick(dataset.title, locale), publisher: pick(dataset.agency.name, locale) }}
-    />
-  );
 }

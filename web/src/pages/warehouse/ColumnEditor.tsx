@@ -1,11 +1,10 @@
 import { useState } from "react";
 import { useLocale, useT } from "../../i18n/i18n.tsx";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
 import { SelectField } from "../../ui/SelectField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useSetColumns } from "./changes.ts";
 import { codesFrom, codesText } from "./codes-text.ts";
+import { BilingualFields, FormDialog } from "./FormDialog.tsx";
 import { useTerms } from "./queries.ts";
 import type { Column } from "./types.ts";
 import styles from "./warehouse.module.css";
@@ -17,7 +16,6 @@ type ColumnEditorProps = { dataset: string; column: Column; onClose: () => void 
 export function ColumnEditor({ dataset, column, onClose }: ColumnEditorProps) {
   const t = useT();
   const { locale } = useLocale();
-  const terms = useTerms();
   const save = useSetColumns(dataset);
   const [label, setLabel] = useState(column.label);
   const [description, setDescription] = useState(column.description);
@@ -39,56 +37,24 @@ export function ColumnEditor({ dataset, column, onClose }: ColumnEditorProps) {
       { onSuccess: onClose },
     );
   return (
-    <Dialog
-      open
-      title={columnLabel(column, locale)}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t("common.cancel")}</Button>
-          <Button kind="primary" busy={save.isPending} onPress={submit}>
-            {t("common.save")}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={columnLabel(column, locale)} saving={save.isPending} onSave={submit} onClose={onClose}>
       <p className={styles.quiet}>{t("wh.sourceName", { name: column.sourceName })}</p>
-      <div className={styles.fields}>
-        <TextField label={t("wh.labelVi")} value={label.vi} onChange={(vi) => setLabel({ ...label, vi })} />
-        <TextField
-          label={t("wh.labelEn")}
-          optional
-          value={label.en}
-          onChange={(en) => setLabel({ ...label, en })}
-        />
-      </div>
-      <TextField
-        label={t("wh.descriptionVi")}
-        optional
-        rows={2}
-        value={description.vi}
-        onChange={(vi) => setDescription({ ...description, vi })}
+      <BilingualFields
+        labelVi={t("wh.labelVi")}
+        labelEn={t("wh.labelEn")}
+        value={label}
+        onChange={setLabel}
       />
-      <TextField
-        label={t("wh.descriptionEn")}
-        optional
+      <BilingualFields
+        labelVi={t("wh.descriptionVi")}
+        labelEn={t("wh.descriptionEn")}
         rows={2}
-        value={description.en}
-        onChange={(en) => setDescription({ ...description, en })}
+        value={description}
+        onChange={setDescription}
       />
       <div className={styles.fields}>
         <TextField label={t("wh.col.unit")} optional value={unit} onChange={setUnit} maxLength={40} />
-        <SelectField
-          label={t("wh.term")}
-          optional
-          placeholder={t("common.none")}
-          value={term}
-          options={(terms.data ?? []).map((entry) => ({
-            value: entry.code,
-            label: pick(entry.label, locale),
-          }))}
-          onChange={setTerm}
-        />
+        <TermField value={term} onChange={setTerm} />
       </div>
       <TextField
         label={t("wh.codesField")}
@@ -98,6 +64,22 @@ export function ColumnEditor({ dataset, column, onClose }: ColumnEditorProps) {
         value={codes}
         onChange={setCodes}
       />
-    </Dialog>
+    </FormDialog>
+  );
+}
+
+function TermField({ value, onChange }: { value: string; onChange: (code: string) => void }) {
+  const t = useT();
+  const { locale } = useLocale();
+  const terms = useTerms();
+  return (
+    <SelectField
+      label={t("wh.term")}
+      optional
+      placeholder={t("common.none")}
+      value={value}
+      options={(terms.data ?? []).map(({ code, label }) => ({ value: code, label: pick(label, locale) }))}
+      onChange={onChange}
+    />
   );
 }

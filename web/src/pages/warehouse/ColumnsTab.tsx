@@ -62,7 +62,15 @@ export function ColumnsTab({ dataset }: TabProps) {
 function useColumns(onEdit: ((name: string) => void) | undefined): TableColumn<Column>[] {
   const t = useT();
   const { locale } = useLocale();
-  const terms = useTerms();
+  const edit: TableColumn<Column> = {
+    id: "edit",
+    header: t("wh.edit"),
+    cell: (row) => (
+      <Button size="small" onPress={() => onEdit?.(row.name)}>
+        {t("wh.edit")}
+      </Button>
+    ),
+  };
   return [
     {
       id: "name",
@@ -74,34 +82,8 @@ function useColumns(onEdit: ((name: string) => void) | undefined): TableColumn<C
         </span>
       ),
     },
-    {
-      id: "type",
-      header: t("wh.col.type"),
-      cell: (row) => (
-        <span className={styles.type}>
-          <Icon name={TYPE_ICONS[row.type]} size={16} />
-          <span>
-            {t(`wh.type.${row.type}`)}
-            {row.unit && ` (${row.unit})`}
-          </span>
-        </span>
-      ),
-    },
-    {
-      id: "description",
-      header: t("wh.col.description"),
-      cell: (row) => (
-        <span className={styles.columnCard}>
-          <span>{pick(row.description, locale) || "–"}</span>
-          {row.codes.length > 0 && <Codes codes={row.codes} />}
-          {row.term && (
-            <Link to={`/kho-du-lieu/tu-dien#${row.term}`}>
-              {t("wh.termIs", { name: termName(row.term) })}
-            </Link>
-          )}
-        </span>
-      ),
-    },
+    { id: "type", header: t("wh.col.type"), cell: (row) => <TypeCell column={row} /> },
+    { id: "description", header: t("wh.col.description"), cell: (row) => <Meaning column={row} /> },
     {
       id: "class",
       header: t("wh.col.class"),
@@ -112,25 +94,39 @@ function useColumns(onEdit: ((name: string) => void) | undefined): TableColumn<C
         </span>
       ),
     },
-    ...(onEdit
-      ? [
-          {
-            id: "edit",
-            header: t("wh.edit"),
-            cell: (row: Column) => (
-              <Button size="small" onPress={() => onEdit(row.name)}>
-                {t("wh.edit")}
-              </Button>
-            ),
-          },
-        ]
-      : []),
+    ...(onEdit ? [edit] : []),
   ];
+}
 
-  function termName(code: string): string {
-    const term = terms.data?.find((entry) => entry.code === code);
-    return term ? pick(term.label, locale) : code;
-  }
+function TypeCell({ column }: { column: Column }) {
+  const t = useT();
+  return (
+    <span className={styles.type}>
+      <Icon name={TYPE_ICONS[column.type]} size={16} />
+      <span>
+        {t(`wh.type.${column.type}`)}
+        {column.unit && ` (${column.unit})`}
+      </span>
+    </span>
+  );
+}
+
+function Meaning({ column }: { column: Column }) {
+  const t = useT();
+  const { locale } = useLocale();
+  const terms = useTerms();
+  const term = terms.data?.find((entry) => entry.code === column.term);
+  return (
+    <span className={styles.columnCard}>
+      <span>{pick(column.description, locale) || "–"}</span>
+      {column.codes.length > 0 && <Codes codes={column.codes} />}
+      {column.term && (
+        <Link to={`/kho-du-lieu/tu-dien#${column.term}`}>
+          {t("wh.termIs", { name: term ? pick(term.label, locale) : column.term })}
+        </Link>
+      )}
+    </span>
+  );
 }
 
 function Codes({ codes }: { codes: Column["codes"] }) {

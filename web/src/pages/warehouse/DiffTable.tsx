@@ -1,10 +1,10 @@
 import { useLocale, useT } from "../../i18n/i18n.tsx";
 import { Badge } from "../../ui/Badge.tsx";
 import { VisuallyHidden } from "../../ui/VisuallyHidden.tsx";
+import styles from "./diff.module.css";
 import { columnsByChange, type DiffCell, diffCells } from "./diff-words.ts";
 import type { Cell, Column, Dataset, Diff } from "./types.ts";
 import { useCellText } from "./use-cell-text.ts";
-import styles from "./warehouse.module.css";
 import { columnLabel } from "./words.ts";
 
 const LOOK = { added: ["ok", "plus"], removed: ["bad", "minus"], changed: ["warn", "refresh"] } as const;

@@ -59,21 +59,42 @@ export function DraftBanner({ dataset, draft }: { dataset: Dataset; draft: Versi
           </Link>
         </div>
       </div>
-      <Dialog
+      <DiscardDialog
         open={asked}
-        title={t("wh.draft.discardTitle", { number })}
+        number={number}
+        busy={decide.isPending}
+        onDiscard={() => act("discard")}
         onClose={() => setAsked(false)}
-        actions={
-          <>
-            <Button onPress={() => setAsked(false)}>{t("common.cancel")}</Button>
-            <Button kind="danger" busy={decide.isPending} onPress={() => act("discard")}>
-              {t("wh.draft.discard")}
-            </Button>
-          </>
-        }
-      >
-        <p>{t("wh.draft.discardText")}</p>
-      </Dialog>
+      />
     </Card>
+  );
+}
+
+type DiscardDialogProps = {
+  open: boolean;
+  number: number;
+  busy: boolean;
+  onDiscard: () => void;
+  onClose: () => void;
+};
+
+function DiscardDialog({ open, number, busy, onDiscard, onClose }: DiscardDialogProps) {
+  const t = useT();
+  return (
+    <Dialog
+      open={open}
+      title={t("wh.draft.discardTitle", { number })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t("common.cancel")}</Button>
+          <Button kind="danger" busy={busy} onPress={onDiscard}>
+            {t("wh.draft.discard")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("wh.draft.discardText")}</p>
+    </Dialog>
   );
 }

@@ -23,7 +23,6 @@ export function GrantForm({ dataset, onAdd }: GrantFormProps) {
   const [clearColumns, setClearColumns] = useState<readonly string[]>([]);
   const found = useAgencies({ q: text || undefined });
   const agencies = text === "" ? [] : (found.data?.pages[0]?.items.slice(0, 8) ?? []);
-  const protectedColumns = dataset.columns.filter((column) => column.class !== "none");
   const missing = agencyCode === "" || purpose === "";
   return (
     <div className={styles.form}>
@@ -47,21 +46,7 @@ export function GrantForm({ dataset, onAdd }: GrantFormProps) {
         )}
         <TextField label={t("wh.grants.untilField")} kind="date" optional value={until} onChange={setUntil} />
       </div>
-      {protectedColumns.length > 0 && (
-        <fieldset aria-label={t("wh.grants.clearField")}>
-          <p>{t("wh.grants.clearField")}</p>
-          {protectedColumns.map(({ name, ...column }) => (
-            <CheckboxField
-              key={name}
-              label={columnLabel({ name, ...column }, locale)}
-              checked={clearColumns.includes(name)}
-              onChange={(on) =>
-                setClearColumns(on ? [...clearColumns, name] : clearColumns.filter((other) => other !== name))
-              }
-            />
-          ))}
-        </fieldset>
-      )}
+      <ClearColumns dataset={dataset} chosen={clearColumns} onChange={setClearColumns} />
       <div>
         <Button
           icon="plus"
@@ -72,5 +57,31 @@ export function GrantForm({ dataset, onAdd }: GrantFormProps) {
         </Button>
       </div>
     </div>
+  );
+}
+
+type ClearColumnsProps = {
+  dataset: Dataset;
+  chosen: readonly string[];
+  onChange: (chosen: readonly string[]) => void;
+};
+
+function ClearColumns({ dataset, chosen, onChange }: ClearColumnsProps) {
+  const t = useT();
+  const { locale } = useLocale();
+  const columns = dataset.columns.filter((column) => column.class !== "none");
+  if (columns.length === 0) return null;
+  return (
+    <fieldset aria-label={t("wh.grants.clearField")}>
+      <p>{t("wh.grants.clearField")}</p>
+      {columns.map(({ name, label }) => (
+        <CheckboxField
+          key={name}
+          label={columnLabel({ name, label }, locale)}
+          checked={chosen.includes(name)}
+          onChange={(on) => onChange(on ? [...chosen, name] : chosen.filter((other) => other !== name))}
+        />
+      ))}
+    </fieldset>
   );
 }

@@ -24,10 +24,8 @@ type GridBarProps = {
 export function GridBar({ dataset, ask, total, onColumn }: GridBarProps) {
   const t = useT();
   const format = useFormat();
-  const { locale } = useLocale();
   const { write } = useAddress();
   const [open, setOpen] = useState<"columns" | "download">();
-  const masked = dataset.columns.some((column) => column.shown !== "clear");
   return (
     <>
       <div className={styles.bar}>
@@ -37,15 +35,7 @@ export function GridBar({ dataset, ask, total, onColumn }: GridBarProps) {
           value={ask.q ?? ""}
           onSearch={(text) => write("tim", text)}
         />
-        {masked && dataset.may.seeClear && dataset.purposes.length > 0 && (
-          <SelectField
-            label={t("wh.purpose")}
-            placeholder={t("wh.purpose.none")}
-            value={ask.purpose ?? ""}
-            options={dataset.purposes.map(({ code, label }) => ({ value: code, label: pick(label, locale) }))}
-            onChange={(value) => write("purpose", value)}
-          />
-        )}
+        <PurposeField dataset={dataset} purpose={ask.purpose} />
         <div className={styles.barEnd}>
           <Button icon="table" onPress={() => setOpen("columns")}>
             {t("wh.chooseColumns")}
@@ -80,6 +70,24 @@ export function GridBar({ dataset, ask, total, onColumn }: GridBarProps) {
         onClose={() => setOpen(undefined)}
       />
     </>
+  );
+}
+
+/** A purpose lifts the masks; only where there are masks, and for whom it may. */
+function PurposeField({ dataset, purpose }: { dataset: Dataset; purpose: string | undefined }) {
+  const t = useT();
+  const { locale } = useLocale();
+  const { write } = useAddress();
+  const masked = dataset.columns.some((column) => column.shown !== "clear");
+  if (!masked || !dataset.may.seeClear || dataset.purposes.length === 0) return null;
+  return (
+    <SelectField
+      label={t("wh.purpose")}
+      placeholder={t("wh.purpose.none")}
+      value={purpose ?? ""}
+      options={dataset.purposes.map(({ code, label }) => ({ value: code, label: pick(label, locale) }))}
+      onChange={(value) => write("purpose", value)}
+    />
   );
 }
 

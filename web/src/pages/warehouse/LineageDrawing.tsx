@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { Locale } from "../../i18n/format.ts";
 import { useLocale, useT } from "../../i18n/i18n.tsx";
+import styles from "./lineage.module.css";
 import {
   COLUMN_HEIGHT,
   columnsAround,
@@ -10,7 +11,6 @@ import {
   type PlacedNode,
 } from "./lineage-layout.ts";
 import type { LineageGraph } from "./types-use.ts";
-import styles from "./warehouse.module.css";
 import { pick } from "./words.ts";
 
 type LineageDrawingProps = {

@@ -4,6 +4,7 @@ import { Card } from "../../ui/Card.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { MaskBadge } from "./badges.tsx";
 import type { TabProps } from "./DatasetPage.tsx";
+import own from "./profile.module.css";
 import { useProfile } from "./queries.ts";
 import type { Cell, Column, ColumnProfile, Dataset } from "./types.ts";
 import { useCellText } from "./use-cell-text.ts";
@@ -20,7 +21,7 @@ export function ProfileTab({ dataset, version }: TabProps) {
         columns.length === 0 ? (
           <EmptyState icon="bars" title={t("wh.profile.none")} text={t("wh.profile.noneText")} />
         ) : (
-          <div className={styles.profiles}>
+          <div className={own.profiles}>
             {columns.map((entry) => (
               <OneColumn key={entry.name} dataset={dataset} profile={entry} rowCount={rowCount} />
             ))}
@@ -89,9 +90,9 @@ function Facts({
   if (!profile.histogram && !profile.top && profile.examples.length > 0)
     facts.push([t("wh.profile.examples"), profile.examples.slice(0, 3).map(text).join("; ")]);
   return (
-    <dl className={styles.facts}>
+    <dl className={own.facts}>
       {facts.map(([label, value]) => (
-        <div key={label} className={styles.fact}>
+        <div key={label} className={own.fact}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>
@@ -114,7 +115,7 @@ function Histogram({ bins, text, label }: HistogramProps) {
   return (
     <>
       <svg
-        className={styles.histogram}
+        className={own.histogram}
         viewBox="0 0 100 40"
         preserveAspectRatio="none"
         role="img"
@@ -135,7 +136,7 @@ function Histogram({ bins, text, label }: HistogramProps) {
           );
         })}
       </svg>
-      <p className={styles.histogramEnds} aria-hidden="true">
+      <p className={own.histogramEnds} aria-hidden="true">
         <span>{text(bins[0]?.from ?? null)}</span>
         <span>{text(bins.at(-1)?.to ?? null)}</span>
       </p>
@@ -153,17 +154,17 @@ function TopValues({ top, rowCount, text }: TopValuesProps) {
   const t = useT();
   const format = useFormat();
   return (
-    <ul className={styles.tops}>
+    <ul className={own.tops}>
       {top.slice(0, 6).map(({ value, count }) => {
         const share = rowCount > 0 ? count / rowCount : 0;
         return (
           <li key={String(value)}>
-            <span className={styles.topName}>{value === null ? t("wh.noValue") : text(value)}</span>
-            <span className={styles.number}>
+            <span className={own.topName}>{value === null ? t("wh.noValue") : text(value)}</span>
+            <span className={own.number}>
               {format.number(count)} ({format.percent(share, 0)})
             </span>
             <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-              <rect className={styles.track} width="100" height="4" />
+              <rect className={own.track} width="100" height="4" />
               <rect width={Math.max(0.5, share * 100)} height="4" />
             </svg>
           </li>

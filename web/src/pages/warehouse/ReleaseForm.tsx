@@ -9,7 +9,8 @@ import { useToast } from "../../ui/Toast.tsx";
 import { ClassBadge } from "./badges.tsx";
 import { useProposeRelease } from "./changes.ts";
 import { useVersions } from "./queries.ts";
-import type { Dataset } from "./types.ts";
+import type { Dataset, Version } from "./types.ts";
+import type { ReleaseInput } from "./types-use.ts";
 import styles from "./warehouse.module.css";
 import { columnLabel } from "./words.ts";
 
@@ -23,9 +24,7 @@ export function ReleaseForm({ dataset }: { dataset: Dataset }) {
   const toast = useToast();
   const propose = useProposeRelease(dataset.name);
   const versions = useVersions(dataset.name);
-  const published = (versions.data ?? []).filter(
-    (version) => version.state === "published" && version.storage !== "deleted",
-  );
+  const published = (versions.data ?? []).filter(isPublished);
   const [version, setVersion] = useState(String(dataset.version ?? ""));
   const [licence, setLicence] = useState(dataset.licence || "CC BY 4.0");
   const [quasi, setQuasi] = useState<readonly string[]>([]);
@@ -34,18 +33,16 @@ export function ReleaseForm({ dataset }: { dataset: Dataset }) {
   const [note, setNote] = useState("");
   const k = Number(leastK);
   const wrong = Number.isInteger(k) && k >= 1 && k <= 1000 ? undefined : t("wh.release.kWrong");
-  const submit = () =>
-    propose.mutate(
-      {
-        version: Number(version),
-        licence,
-        quasiIdentifiers: quasi,
-        sensitive,
-        leastK: k,
-        ...(note.trim() ? { note: note.trim() } : {}),
-      },
-      { onSuccess: () => toast({ tone: "ok", text: t("wh.release.proposed") }) },
-    );
+  const input: ReleaseInput = {
+    version: Number(version),
+    licence,
+    quasiIdentifiers: quasi,
+    sensitive,
+    leastK: k,
+    ...(note.trim() ? { note: note.trim() } : {}),
+  };
+  const onSuccess = () => toast({ tone: "ok", text: t("wh.release.proposed") });
+  const submit = () => propose.mutate(input, { onSuccess });
   return (
     <Card title={t("wh.release.new")} note={t("wh.release.newNote")}>
       <div className={styles.form}>
@@ -73,20 +70,7 @@ export function ReleaseForm({ dataset }: { dataset: Dataset }) {
             onChange={setLeastK}
           />
         </div>
-        <ColumnChoice
-          dataset={dataset}
-          label={t("wh.release.quasi")}
-          hint={t("wh.release.quasiHint")}
-          chosen={quasi}
-          onChange={setQuasi}
-        />
-        <ColumnChoice
-          dataset={dataset}
-          label={t("wh.release.sensitive")}
-          hint={t("wh.release.sensitiveHint")}
-          chosen={sensitive}
-          onChange={setSensitive}
-        />
+        <Columns {...{ dataset, quasi, setQuasi, sensitive, setSensitive }} />
         <TextField label={t("wh.release.note")} optional rows={2} value={note} onChange={setNote} />
         <div>
           <Button kind="primary" busy={propose.isPending} disabledReason={wrong} onPress={submit}>
@@ -95,6 +79,40 @@ export function ReleaseForm({ dataset }: { dataset: Dataset }) {
         </div>
       </div>
     </Card>
+  );
+}
+
+function isPublished(version: Version): boolean {
+  return version.state === "published" && version.storage !== "deleted";
+}
+
+type ColumnsProps = {
+  dataset: Dataset;
+  quasi: readonly string[];
+  setQuasi: (chosen: readonly string[]) => void;
+  sensitive: readonly string[];
+  setSensitive: (chosen: readonly string[]) => void;
+};
+
+function Columns({ dataset, quasi, setQuasi, sensitive, setSensitive }: ColumnsProps) {
+  const t = useT();
+  return (
+    <>
+      <ColumnChoice
+        dataset={dataset}
+        label={t("wh.release.quasi")}
+        hint={t("wh.release.quasiHint")}
+        chosen={quasi}
+        onChange={setQuasi}
+      />
+      <ColumnChoice
+        dataset={dataset}
+        label={t("wh.release.sensitive")}
+        hint={t("wh.release.sensitiveHint")}
+        chosen={sensitive}
+        onChange={setSensitive}
+      />
+    </>
   );
 }
 

@@ -30,14 +30,10 @@ const HEAD_ROWS = 2;
 /** The rows as a grid: arrows go from cell to cell, Enter orders, filters or opens the row. One place is in the tab order. */
 export function RowGrid(props: RowGridProps) {
   const { dataset, page } = props;
-  const t = useT();
   const { locale } = useLocale();
   const ref = useRef<HTMLTableElement>(null);
   const [at, setAt] = useState<GridPlace>({ row: 0, column: 0 });
-  const columns = page.columns.flatMap(({ name, shown }) => {
-    const column = dataset.columns.find((entry) => entry.name === name);
-    return column && shown !== "hidden" ? [{ ...column, shown }] : [];
-  });
+  const columns = gridColumns(dataset, page);
   const size = { rows: page.rows.length + HEAD_ROWS, columns: columns.length };
   const place = { row: Math.min(at.row, size.rows - 1), column: Math.min(at.column, size.columns - 1) };
 
@@ -46,9 +42,7 @@ export function RowGrid(props: RowGridProps) {
     if (!next) return;
     event.preventDefault();
     setAt(next);
-    ref.current
-      ?.querySelector<HTMLElement>(`[data-place="${next.row}-${next.column}"]`)
-      ?.focus({ preventScroll: false });
+    ref.current?.querySelector<HTMLElement>(`[data-place="${next.row}-${next.column}"]`)?.focus();
   }
   const isHere = (row: number, column: number) => (row === place.row && column === place.column ? 0 : -1);
   return (
@@ -89,11 +83,19 @@ export function RowGrid(props: RowGridProps) {
           ))}
         </tbody>
       </table>
-      {page.rows.length === 0 && (
-        <EmptyState icon="search" title={t("wh.noRows")} text={t("wh.noRowsText")} action={<ClearButton />} />
-      )}
+      {page.rows.length === 0 && <NoRows />}
     </div>
   );
+}
+
+/** A column with the place of its values in a row. */
+type GridColumn = Column & { readonly at: number };
+
+function gridColumns(dataset: Dataset, page: RowsPage): readonly GridColumn[] {
+  return page.columns.flatMap(({ name, shown }, index) => {
+    const column = dataset.columns.find((entry) => entry.name === name);
+    return column && shown !== "hidden" ? [{ ...column, shown, at: index + 1 }] : [];
+  });
 }
 
 function placeOf(target: EventTarget): GridPlace | undefined {
@@ -159,7 +161,7 @@ function FilterCell({ column, index, tab, filters, onColumn }: HeadProps) {
 
 type RowProps = {
   row: readonly Cell[];
-  columns: readonly Column[];
+  columns: readonly GridColumn[];
   plainKey: readonly string[];
   index: number;
   focusColumn: number | undefined;
@@ -172,7 +174,7 @@ function Row({ row, columns, plainKey, index, focusColumn, onRow }: RowProps) {
     <tr onClick={() => onRow(row)}>
       {columns.map((column, place) => {
         const Tag = place === 0 ? "th" : "td";
-        const value = row[place + 1] ?? null;
+        const value = row[column.at] ?? null;
         return (
           <Tag
             key={column.name}
@@ -203,8 +205,9 @@ function isNumber(column: Column): boolean {
   return column.type === "integer" || column.type === "number";
 }
 
-function ClearButton() {
+function NoRows() {
   const t = useT();
   const { writeMany } = useAddress();
-  return <Button onPress={() => writeMany({ filter: "", tim: "" })}>{t("wh.clearFilters")}</Button>;
+  const clear = <Button onPress={() => writeMany({ filter: "", tim: "" })}>{t("wh.clearFilters")}</Button>;
+  return <EmptyState icon="search" title={t("wh.noRows")} text={t("wh.noRowsText")} action={clear} />;
 }

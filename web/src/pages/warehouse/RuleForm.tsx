@@ -97,6 +97,16 @@ function KindFields({ dataset, draft, set }: KindFieldsProps) {
           onChange={(most) => set({ most })}
         />
       )}
+      <WordFields draft={draft} set={set} />
+    </>
+  );
+}
+
+function WordFields({ draft, set }: Pick<KindFieldsProps, "draft" | "set">) {
+  const t = useT();
+  const { kind } = draft;
+  return (
+    <>
       {kind === "accepted_values" && (
         <TextField
           label={t("wh.rule.values")}

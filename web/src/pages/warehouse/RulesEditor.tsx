@@ -42,44 +42,69 @@ export function RulesEditor({ dataset, view }: { dataset: Dataset; view: Quality
       }
     >
       <div className={styles.form}>
-        <ul className={styles.lines}>
-          {rules.map((rule) => (
-            <li key={JSON.stringify(rule)} className={styles.lineCentre}>
-              <span className={styles.lineText}>{describe(rule)}</span>
-              <span className={styles.badges}>
-                <Badge tone={rule.severity === "warning" ? "warn" : "idle"}>
-                  {t(`wh.severity.${rule.severity ?? "error"}`)}
-                </Badge>
-                <IconButton
-                  icon="close"
-                  label={t("wh.quality.drop", { rule: describe(rule) })}
-                  onPress={() => setRules(rules.filter((other) => other !== rule))}
-                />
-              </span>
-            </li>
-          ))}
-        </ul>
+        <RuleList rules={rules} describe={describe} onChange={setRules} />
         <RuleForm
           dataset={dataset}
           taken={(rule) => rules.some((other) => sameRule(other, rule))}
           onAdd={(rule) => setRules([...rules, rule])}
         />
-        <div className={styles.lineText}>
-          <span>{t("wh.quality.onFailure")}</span>
-          <div className={styles.start}>
-            <SegmentedControl
-              label={t("wh.quality.onFailure")}
-              value={onFailure}
-              options={[
-                { value: "hold", label: t("wh.quality.hold") },
-                { value: "publish", label: t("wh.quality.publish") },
-              ]}
-              onChange={setOnFailure}
-            />
-          </div>
-        </div>
+        <OnFailure value={onFailure} onChange={setOnFailure} />
       </div>
     </Card>
+  );
+}
+
+type RuleListProps = {
+  rules: readonly RuleDefinition[];
+  describe: (rule: RuleDefinition) => string;
+  onChange: (rules: readonly RuleDefinition[]) => void;
+};
+
+function RuleList({ rules, describe, onChange }: RuleListProps) {
+  const t = useT();
+  return (
+    <ul className={styles.lines}>
+      {rules.map((rule) => (
+        <li key={JSON.stringify(rule)} className={styles.lineCentre}>
+          <span className={styles.lineText}>{describe(rule)}</span>
+          <span className={styles.badges}>
+            <Badge tone={rule.severity === "warning" ? "warn" : "idle"}>
+              {t(`wh.severity.${rule.severity ?? "error"}`)}
+            </Badge>
+            <IconButton
+              icon="close"
+              label={t("wh.quality.drop", { rule: describe(rule) })}
+              onPress={() => onChange(rules.filter((other) => other !== rule))}
+            />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type OnFailureProps = {
+  value: QualityView["onFailure"];
+  onChange: (value: QualityView["onFailure"]) => void;
+};
+
+function OnFailure({ value, onChange }: OnFailureProps) {
+  const t = useT();
+  return (
+    <div className={styles.lineText}>
+      <span>{t("wh.quality.onFailure")}</span>
+      <div className={styles.start}>
+        <SegmentedControl
+          label={t("wh.quality.onFailure")}
+          value={value}
+          options={[
+            { value: "hold", label: t("wh.quality.hold") },
+            { value: "publish", label: t("wh.quality.publish") },
+          ]}
+          onChange={onChange}
+        />
+      </div>
+    </div>
   );
 }
 

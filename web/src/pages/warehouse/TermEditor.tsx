@@ -1,11 +1,10 @@
 import { useState } from "react";
 import { useT } from "../../i18n/i18n.tsx";
-import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
 import { SelectField } from "../../ui/SelectField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { useToast } from "../../ui/Toast.tsx";
 import { useSaveTerm } from "./changes.ts";
+import { BilingualFields, FormDialog } from "./FormDialog.tsx";
 import type { Term, TermInput } from "./types-use.ts";
 import styles from "./warehouse.module.css";
 
@@ -37,18 +36,11 @@ export function TermEditor({ term, onClose }: { term: Term | undefined; onClose:
     );
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title={t(term ? "wh.terms.change" : "wh.terms.new")}
+      saving={save.isPending}
+      onSave={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t("common.cancel")}</Button>
-          <Button kind="primary" busy={save.isPending} onPress={submit}>
-            {t("common.save")}
-          </Button>
-        </>
-      }
     >
       <TextField
         label={t("wh.terms.code")}
@@ -58,55 +50,51 @@ export function TermEditor({ term, onClose }: { term: Term | undefined; onClose:
         disabled={term !== undefined}
         onChange={(code) => set({ code })}
       />
-      <div className={styles.fields}>
-        <TextField
-          label={t("wh.labelVi")}
-          error={labelWrong}
-          value={input.label.vi}
-          onChange={(vi) => set({ label: { ...input.label, vi } })}
-        />
-        <TextField
-          label={t("wh.labelEn")}
-          optional
-          value={input.label.en}
-          onChange={(en) => set({ label: { ...input.label, en } })}
-        />
-      </div>
-      <TextField
-        label={t("wh.terms.definitionVi")}
+      <BilingualFields
+        labelVi={t("wh.labelVi")}
+        labelEn={t("wh.labelEn")}
+        error={labelWrong}
+        value={input.label}
+        onChange={(label) => set({ label })}
+      />
+      <BilingualFields
+        labelVi={t("wh.terms.definitionVi")}
+        labelEn={t("wh.terms.definitionEn")}
         rows={3}
-        value={input.definition.vi}
-        onChange={(vi) => set({ definition: { ...input.definition, vi } })}
+        value={input.definition}
+        onChange={(definition) => set({ definition })}
+      />
+      <ValueFields input={input} set={set} />
+      <TextField label={t("wh.terms.source")} value={input.source} onChange={(source) => set({ source })} />
+    </FormDialog>
+  );
+}
+
+type ValueFieldsProps = { input: TermInput; set: (change: Partial<TermInput>) => void };
+
+function ValueFields({ input, set }: ValueFieldsProps) {
+  const t = useT();
+  return (
+    <div className={styles.fields}>
+      <SelectField
+        label={t("wh.col.type")}
+        value={input.type}
+        options={TYPES.map((type) => ({ value: type, label: t(`wh.type.${type}`) }))}
+        onChange={(type) => set({ type })}
       />
       <TextField
-        label={t("wh.terms.definitionEn")}
+        label={t("wh.rule.pattern")}
         optional
-        rows={2}
-        value={input.definition.en}
-        onChange={(en) => set({ definition: { ...input.definition, en } })}
+        value={input.pattern ?? ""}
+        onChange={(pattern) => set({ pattern: pattern || null })}
       />
-      <div className={styles.fields}>
-        <SelectField
-          label={t("wh.col.type")}
-          value={input.type}
-          options={TYPES.map((type) => ({ value: type, label: t(`wh.type.${type}`) }))}
-          onChange={(type) => set({ type })}
-        />
-        <TextField
-          label={t("wh.rule.pattern")}
-          optional
-          value={input.pattern ?? ""}
-          onChange={(pattern) => set({ pattern: pattern || null })}
-        />
-        <TextField
-          label={t("wh.terms.golden")}
-          optional
-          value={input.goldenDataset ?? ""}
-          onChange={(name) => set({ goldenDataset: name || null })}
-        />
-      </div>
-      <TextField label={t("wh.terms.source")} value={input.source} onChange={(source) => set({ source })} />
-    </Dialog>
+      <TextField
+        label={t("wh.terms.golden")}
+        optional
+        value={input.goldenDataset ?? ""}
+        onChange={(name) => set({ goldenDataset: name || null })}
+      />
+    </div>
   );
 }
 
