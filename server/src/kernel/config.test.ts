@@ -16,7 +16,7 @@ const wrong: Record<keyof typeof variables, string[]> = {
   MQTT_PORT: ["70000", "mqtt"],
   MQTT_HOST: ["  "],
   MQTT_URL: ["http://u:geheim@h", "geheim"],
-  SOURCE_ALLOW: [],
+  SOURCE_ALLOW: ["a b", "http://x", "h,;"],
   SQL_MAX_SECONDS: ["0", "x"],
   SQL_MAX_MEMORY_MB: ["1", "x"],
   S3_URL: ["s3://KEY:geheim@bucket", "geheim"],

@@ -106,7 +106,7 @@ export const variables = {
     "list",
     "",
     "Inner hosts that sources of the warehouse may reach, comma separated: host, host:port or CIDR. Public web addresses need no entry.",
-    anyText,
+    hostList,
   ),
   SQL_MAX_SECONDS: variable("seconds", 60, "Longest time of one query written by a person.", (t) =>
     integer(t, 1, 3600),
@@ -187,7 +187,12 @@ function text(value: string): string {
   return value;
 }
 
-function anyText(value: string): string {
+function hostList(value: string): string {
+  const wrong = value
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "" && !/^[\w.:[\]-]+(\/\d{1,3})?$/.test(entry));
+  if (wrong.length > 0) throw new Error(`must be host, host:port or CIDR, comma separated; not ${wrong[0]}`);
   return value.trim();
 }
 

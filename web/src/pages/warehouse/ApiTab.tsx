@@ -4,8 +4,8 @@ import { Card } from "../../ui/Card.tsx";
 import { Link } from "../../ui/Link.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { CodeBlock } from "./CodeBlock.tsx";
-import type { TabProps } from "./DatasetPage.tsx";
 import { LANGUAGES, snippet } from "./snippets.ts";
+import type { TabProps } from "./tab-props.ts";
 import styles from "./warehouse.module.css";
 
 /** How a program reads this dataset, in four languages. */

@@ -17,9 +17,9 @@ import {
   type Step,
   stepText,
 } from "./chart-ask.ts";
-import type { TabProps } from "./DatasetPage.tsx";
 import { Notice } from "./Notice.tsx";
 import { useAggregate, useProfile } from "./queries.ts";
+import type { TabProps } from "./tab-props.ts";
 import type { Cell, Dataset, Profile } from "./types.ts";
 import type { Aggregate } from "./types-use.ts";
 import { useCellText } from "./use-cell-text.ts";

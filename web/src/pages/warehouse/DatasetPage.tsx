@@ -12,12 +12,10 @@ import { DatasetHead } from "./DatasetHead.tsx";
 import { Notice } from "./Notice.tsx";
 import { Preview } from "./Preview.tsx";
 import { useDataset } from "./queries.ts";
+import type { TabProps } from "./tab-props.ts";
 import type { Dataset } from "./types.ts";
 import styles from "./warehouse.module.css";
 import { pick } from "./words.ts";
-
-/** What every tab is given: the dataset, and the version looked at when it is not the current one. */
-export type TabProps = { dataset: Dataset; version: number | undefined };
 
 /** Heavy tabs are fetched when first opened. */
 function later(load: () => Promise<ComponentType<TabProps>>) {

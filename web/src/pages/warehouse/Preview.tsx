@@ -7,13 +7,13 @@ import { LoadingState } from "../../ui/LoadingState.tsx";
 import { Pagination } from "../../ui/Pagination.tsx";
 import { useAddress } from "../registry/use-address.ts";
 import { ColumnDialog } from "./ColumnDialog.tsx";
-import type { TabProps } from "./DatasetPage.tsx";
 import { nextSort, readFilters, withFilter, writeFilters } from "./filters.ts";
 import { GridBar } from "./GridBar.tsx";
 import styles from "./grid.module.css";
 import { type RowsAsk, useRows } from "./queries.ts";
 import { RowDialog } from "./RowDialog.tsx";
 import { RowGrid } from "./RowGrid.tsx";
+import type { TabProps } from "./tab-props.ts";
 import type { Cell } from "./types.ts";
 
 const PAGE_SIZE = 100;

@@ -23,8 +23,6 @@ export function ReleaseForm({ dataset }: { dataset: Dataset }) {
   const t = useT();
   const toast = useToast();
   const propose = useProposeRelease(dataset.name);
-  const versions = useVersions(dataset.name);
-  const published = (versions.data ?? []).filter(isPublished);
   const [version, setVersion] = useState(String(dataset.version ?? ""));
   const [licence, setLicence] = useState(dataset.licence || "CC BY 4.0");
   const [quasi, setQuasi] = useState<readonly string[]>([]);
@@ -42,20 +40,11 @@ export function ReleaseForm({ dataset }: { dataset: Dataset }) {
     ...(note.trim() ? { note: note.trim() } : {}),
   };
   const onSuccess = () => toast({ tone: "ok", text: t("wh.release.proposed") });
-  const submit = () => propose.mutate(input, { onSuccess });
   return (
     <Card title={t("wh.release.new")} note={t("wh.release.newNote")}>
       <div className={styles.form}>
         <div className={styles.fields}>
-          <SelectField
-            label={t("wh.fact.version")}
-            value={version}
-            options={published.map(({ number }) => ({
-              value: String(number),
-              label: t("wh.versions.number", { number }),
-            }))}
-            onChange={setVersion}
-          />
+          <VersionField dataset={dataset.name} value={version} onChange={setVersion} />
           <SelectField
             label={t("wh.release.licence")}
             value={licence}
@@ -73,12 +62,36 @@ export function ReleaseForm({ dataset }: { dataset: Dataset }) {
         <Columns {...{ dataset, quasi, setQuasi, sensitive, setSensitive }} />
         <TextField label={t("wh.release.note")} optional rows={2} value={note} onChange={setNote} />
         <div>
-          <Button kind="primary" busy={propose.isPending} disabledReason={wrong} onPress={submit}>
+          <Button
+            kind="primary"
+            busy={propose.isPending}
+            disabledReason={wrong}
+            onPress={() => propose.mutate(input, { onSuccess })}
+          >
             {t("wh.release.propose")}
           </Button>
         </div>
       </div>
     </Card>
+  );
+}
+
+type VersionFieldProps = { dataset: string; value: string; onChange: (value: string) => void };
+
+function VersionField({ dataset, value, onChange }: VersionFieldProps) {
+  const t = useT();
+  const versions = useVersions(dataset);
+  const published = (versions.data ?? []).filter(isPublished);
+  return (
+    <SelectField
+      label={t("wh.fact.version")}
+      value={value}
+      options={published.map(({ number }) => ({
+        value: String(number),
+        label: t("wh.versions.number", { number }),
+      }))}
+      onChange={onChange}
+    />
   );
 }
 

@@ -1,11 +1,11 @@
 import { QueryView } from "../../api/QueryView.tsx";
 import { useT } from "../../i18n/i18n.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import type { TabProps } from "./DatasetPage.tsx";
 import { Notice } from "./Notice.tsx";
 import { useReleases } from "./queries.ts";
 import { ReleaseCard } from "./ReleaseCard.tsx";
 import { ReleaseForm } from "./ReleaseForm.tsx";
+import type { TabProps } from "./tab-props.ts";
 import styles from "./warehouse.module.css";
 
 /** The gate to the public: a request, its checks, how well people are hidden, and a second person's decision. */

@@ -8,11 +8,11 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Link } from "../../ui/Link.tsx";
 import { QualityBadge } from "./badges.tsx";
 import { CompareVersions } from "./CompareVersions.tsx";
-import type { TabProps } from "./DatasetPage.tsx";
 import { DraftBanner } from "./DraftBanner.tsx";
 import { schemaChangeText } from "./diff-words.ts";
 import { useVersions } from "./queries.ts";
 import { RollbackDialog } from "./RollbackDialog.tsx";
+import type { TabProps } from "./tab-props.ts";
 import type { Dataset, Version } from "./types.ts";
 import styles from "./warehouse.module.css";
 
