@@ -48,6 +48,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 
 /** axe-core finds nothing on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page is fetched when it is first visited; until then there is only the shell.
+  await page.locator("h1").first().waitFor();
   const already = await page.evaluate("typeof axe !== 'undefined'");
   if (!already) await page.evaluate(axeSource);
   const violations = (await page.evaluate(
