@@ -78,7 +78,7 @@ const words = {
   empty: { vi: "cột trống", en: "empty column" },
   text: { vi: "giá trị là chữ", en: "values are words" },
   zero: { vi: "có số 0 đứng đầu: giữ nguyên là chữ", en: "zeros in front: kept as text" },
-  code: { vi: "là mã có độ dài cố định: giữ là chữ", en: "codes of a fixed length: kept as text" },
+  code: { vi: "là mã: giữ là chữ", en: "codes: kept as text" },
   quoted: { vi: "chữ số đặt trong ngoặc kép: giữ là chữ", en: "digits in quotes: kept as text" },
   long: {
     vi: "quá nhiều chữ số cho một số nguyên: giữ là chữ",
@@ -256,16 +256,15 @@ function chooseOther(evidence: Evidence): ChosenType | undefined {
   return undefined;
 }
 
-const codeHeading = /(^|_)(ma|code|id|cccd|cmnd|mst|sdt|phone|tel|zip|bhxh|so_ho_so|so_quyet_dinh)(_|$)/;
+/** Headings that name codes, whatever their length; and those that do where every cell is of one length. */
+const codeHeading = /(^|_)(ma|code|cccd|cmnd|mst|sdt|phone|zip|bhxh)(_|$)/;
+const idHeading = /(^|_)(id|tel|so_ho_so|so_quyet_dinh)(_|$)/;
 
-/** `ward_code` with five digits in every cell: a name, not an amount. */
+/** `ward_code` with digits in every cell: a name, not an amount. */
 function isCode(evidence: Evidence, name: string): boolean {
-  return (
-    codeHeading.test(name) &&
-    evidence.digitsShortest === evidence.digitsLongest &&
-    evidence.digitsShortest >= 2 &&
-    evidence.distinct > 1
-  );
+  if (evidence.distinct <= 1) return false;
+  const sameLength = evidence.digitsShortest === evidence.digitsLongest && evidence.digitsShortest >= 2;
+  return codeHeading.test(name) || (idHeading.test(name) && sameLength);
 }
 
 function present(evidence: Evidence): number {
