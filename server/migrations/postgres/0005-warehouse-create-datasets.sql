@@ -28,19 +28,21 @@ create table warehouse.dataset (
   row_rules jsonb not null default '[]',
   -- rises with every change of what people may see, so that cached answers of before are not used
   policy_revision int not null default 1,
-  -- what search looks in: folded words of title, name, tags, columns, description
-  search_text text not null default '',
+  -- the first version that the public may see, where the dataset was opened by a release
+  opened_version int,
   created_by uuid,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   archived_at timestamptz
 );
 
--- The dictionary of the current columns; what a version had stands in its own schema.
+-- The dictionary of all columns there ever were: a column that comes back is protected as it was. `present` = it is in
+-- the current version; what a version had stands in its own schema.
 create table warehouse.dataset_column (
   dataset_id int not null references warehouse.dataset (id) on delete cascade,
   name text not null check (name ~ '^[a-z][a-z0-9_]{0,62}$'),
   position int not null,
+  present boolean not null,
   type text not null,
   -- a type set by a person, which the next loads keep to
   fixed_type boolean not null default false,

@@ -7,7 +7,7 @@ import { createLru } from "./lru.ts";
 import { dataRoutes } from "./routes/data.ts";
 import { datasetRoutes } from "./routes/datasets.ts";
 import { loadRoutes } from "./routes/loads.ts";
-import { enterLive, seedBundled, seedTerms } from "./service/bundled.ts";
+import { seedBundled, seedTerms } from "./service/bundled.ts";
 import { warehouseState } from "./state.ts";
 import { secretKey } from "./store/datasets.ts";
 import { createReadLog } from "./store/read-log.ts";
@@ -58,7 +58,25 @@ async function start(app: App): Promise<void> {
     sealKey,
     pages: createLru(cacheBytes),
     readLog: createReadLog(ctx),
-    web: openGuarded({ allow, own: [] }),
+    web: openGuarded({ allow, own: ownEngines(app) }),
   });
-  await enterLive(ctx);
+}
+
+/** Our own stores, which no source may reach whatever else is allowed. */
+function ownEngines({ config }: App): string[] {
+  const usual: Record<string, string> = {
+    "postgres:": "5432",
+    "postgresql:": "5432",
+    "https:": "443",
+    "http:": "80",
+    "mqtt:": "1883",
+    "mqtts:": "8883",
+  };
+  const { DATABASE_URL, CLICKHOUSE_URL, CLICKHOUSE_READER_URL, S3_URL, MQTT_URL } = config;
+  return [DATABASE_URL, CLICKHOUSE_URL, CLICKHOUSE_READER_URL, S3_URL, MQTT_URL]
+    .filter(Boolean)
+    .map((text) => {
+      const { hostname, port, protocol } = new URL(text);
+      return `${hostname}:${port || usual[protocol]}`;
+    });
 }

@@ -6,6 +6,7 @@ import type { Context } from "../../kernel/context.ts";
 import { changeDataset, getDataset } from "./service/datasets.ts";
 import { enterLoad, getLoad, listLoadQuarantine, runLoad, uploadFile } from "./service/loads.ts";
 import { previewFile } from "./service/preview.ts";
+import { decideClass } from "./service/protection.ts";
 import { listRows } from "./service/rows.ts";
 import {
   applyRetention,
@@ -277,4 +278,34 @@ test("a preview says what is in a file without loading it", async () => {
       { name: "gia", type: "number", ambiguousDayMonth: false },
     ],
   });
+});
+
+describe("a column that is not there for a while", () => {
+  test("keeps its class, so that it comes back protected, and a draft changes nothing of what people see", async () => {
+    const dataset = await fresh({ access: "city" });
+    await loadBytes(steward, system, { dataset, bytes: "ma,ghi_chu\nA,kín\nB,kín\n" });
+    await decideClass(steward, dataset, { column: "ghi_chu", class: "sensitive" });
+    await loadBytes(steward, system, { dataset, bytes: "ma,so\nA,1\nB,2\n", draft: true });
+    expect((await getDataset(steward, dataset)).columns.map(({ name }) => name)).toEqual(["ma", "ghi_chu"]);
+    const [draft] = await listVersions(steward, dataset);
+    await publishVersion(steward, dataset, draft?.number ?? 0);
+    expect((await getDataset(steward, dataset)).columns.map(({ name }) => name)).toEqual(["ma", "so"]);
+    const officer = place.as("officer", "SXD");
+    expect(JSON.stringify(await listRows(officer, dataset, { version: 1 }))).not.toContain("kín");
+    await loadBytes(steward, system, { dataset, bytes: "ma,ghi_chu\nC,kín\n" });
+    expect((await listRows(officer, dataset, {})).rows).toEqual([[1, "C", null]]);
+  });
+});
+
+test("a number too large for its column goes to quarantine and is not lost", async () => {
+  const dataset = await fresh();
+  const rows = Array.from({ length: 50 }, (_, i) => `r${i};${i}.000`);
+  const load = await loadBytes(steward, system, {
+    dataset,
+    bytes: `ten;so\n${rows.join("\n")}\nlon;999.999.999.999.999.999.999.999\n`,
+  });
+  expect(load.report).toMatchObject({ rowsLoaded: 51, cellsQuarantined: 1 });
+  expect((await listLoadQuarantine(steward, load.id, {})).items[0]?.value).toBe(
+    "999.999.999.999.999.999.999.999",
+  );
 });

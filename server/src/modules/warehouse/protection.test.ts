@@ -13,7 +13,7 @@ import { getQuality, setQuality } from "./service/quality.ts";
 import { decideRelease, proposeRelease } from "./service/release.ts";
 import { aggregateRows, getProfile, listRows, mapRows } from "./service/rows.ts";
 import { checkSql, exportSql, runSql } from "./service/sql.ts";
-import { diffVersions } from "./service/versions.ts";
+import { diffVersions, listVersions } from "./service/versions.ts";
 import { addDataset, loadBytes, startWarehouseTest, type WarehouseTest } from "./testing.ts";
 
 let place: WarehouseTest;
@@ -361,7 +361,29 @@ describe("release gate", () => {
     await expect(decideRelease(approver, release.id, { decision: "approve" })).rejects.toMatchObject({
       code: "warehouse.release-decided",
     });
+    await loadBytes(steward, system, { dataset: "mo_ra", bytes: "gioi,tuoi,benh\nnam,30,1\n" });
+    expect((await listRows(place.anonymous(), "mo_ra", { version: 1 })).total).toBe(30);
     expect(datasetOpened.name).toBe("warehouse.dataset-opened");
+  });
+
+  test("the public does not see what was there before the version that was measured", async () => {
+    await addDataset(steward, "lich_su", { access: "city" });
+    await loadBytes(steward, system, { dataset: "lich_su", bytes: "a,b\n1,cũ\n" });
+    await loadBytes(steward, system, { dataset: "lich_su", bytes: "a,b\n1,mới\n" });
+    await changeDataset(steward, "lich_su", { source: { vi: "Sở Y tế", en: "Department of Health" } });
+    const input = { version: 2, licence: "CC0-1.0", quasiIdentifiers: [], leastK: 1 };
+    const release = await proposeRelease(steward, "lich_su", input);
+    await decideRelease(place.as("approver", "SYT"), release.id, { decision: "approve" });
+    expect((await listRows(place.anonymous(), "lich_su", {})).total).toBe(1);
+    await expect(listRows(place.anonymous(), "lich_su", { version: 1 })).rejects.toMatchObject({
+      code: "warehouse.version-unknown",
+    });
+    expect((await listVersions(place.anonymous(), "lich_su")).map(({ number }) => number)).toEqual([2]);
+    await decideClass(steward, "lich_su", { column: "b", class: "sensitive" });
+    const unmask = { grants: [], rows: [], columns: [{ name: "b", mask: "clear" as const }] };
+    await expect(setAccess(steward, "lich_su", unmask)).rejects.toMatchObject({
+      code: "warehouse.release-blocked",
+    });
   });
 
   test("undecided personal data blocks", async () => {

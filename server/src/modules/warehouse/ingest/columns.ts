@@ -18,6 +18,8 @@ export interface LoadColumn {
   readonly format: CellFormat;
   readonly why: Bilingual;
   readonly filled: number;
+  /** Cells that hold something and may not fit; 0 = every one fits. */
+  readonly doubtful: number;
   readonly distinct: number;
 }
 
@@ -80,6 +82,9 @@ function decideColumn(
         ? { type: "text", format: "text", why: openWords }
         : { type: chosen.type, format: chosen.format, why: chosen.why }),
       filled: seen.filled,
+      doubtful: open
+        ? 0
+        : seen.filled - (seen.fits[chosen.format] ?? (chosen.format === "text" ? seen.filled : 0)),
       distinct: seen.distinct,
     },
   ];

@@ -81,18 +81,24 @@ export async function loadFile(
     if (staged.rows === 0) throw warehouseError("file-no-rows");
     const readSeconds = clock();
     await progress(staged.rows, staged.rows, { vi: "Xác định kiểu dữ liệu", en: "Finding the types" });
-    const wanted = wantedFormats({ opened, types: load.types, known: dataset.columns });
+    const wanted = wantedFormats({ opened, types: load.types, known: dataset.allColumns });
     const evidence = await gatherEvidence(ctx, staging, { wanted, rows: staged.rows });
     const decided = decideColumns({
       opened,
       evidence,
       answers: load.answers,
       types: load.types,
-      known: dataset.columns,
+      known: dataset.allColumns,
     });
     const typeSeconds = clock();
     await progress(staged.rows, staged.rows, { vi: "Lưu các dòng", en: "Storing the rows" });
-    const stored = await store(ctx, { ...target, staging, columns: decided.columns, mode: load.mode });
+    const stored = await store(ctx, {
+      ...target,
+      staging,
+      columns: decided.columns,
+      mode: load.mode,
+      rows: staged.rows,
+    });
     const quarantined = await quarantineCells(ctx, {
       datasetId: dataset.id,
       loadId: load.id,
@@ -185,18 +191,18 @@ interface StoreInput {
   readonly staging: string;
   readonly columns: readonly LoadColumn[];
   readonly mode: "replace" | "append" | "upsert";
+  readonly rows: number;
 }
 
 async function store(
   ctx: Context,
   input: StoreInput,
 ): Promise<{ table: string; columns: StoredColumn[]; typed: TypedColumn[] }> {
-  const { dataset, staging, current, mode } = input;
+  const { dataset, staging, current, mode, rows } = input;
   const draft = input.columns.map(
     (column): TypedColumn => ({ ...column, physical: "", nullable: true, wide: false, searched: false }),
   );
   const facts = await inspectTyped(ctx, typedRelation(staging, draft), draft);
-  const rows = await countStaged(ctx, staging);
   const classes = new Map(dataset.columns.map((column) => [column.name, column.class]));
   const typed = input.columns.map((column): TypedColumn => {
     const nullable = (facts.nulls.get(column.name) ?? 0) > 0;
@@ -231,11 +237,6 @@ async function store(
   });
   await fillVersion(ctx, { table, columns, from, order: "_part, _row" });
   return { table, columns, typed };
-}
-
-async function countStaged(ctx: Context, staging: string): Promise<number> {
-  const [row] = await ctx.clickhouse.query<{ n: number }>(`SELECT count() AS n FROM ${staging}`);
-  return Number(row?.n ?? 0);
 }
 
 function storedOf({ name, type, physical, nullable, wide, searched }: StoredColumn): StoredColumn {

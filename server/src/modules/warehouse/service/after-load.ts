@@ -102,7 +102,7 @@ async function findPersonal(
 ): Promise<FoundPersonal[]> {
   const found: FoundPersonal[] = [];
   for (const column of loaded.columns) {
-    const known: ColumnRow | undefined = dataset.columns.find(({ name }) => name === column.name);
+    const known: ColumnRow | undefined = dataset.allColumns.find(({ name }) => name === column.name);
     if (known && (known.classStatus === "confirmed" || known.class !== "none")) continue;
     if (!["text", "integer", "number", "date"].includes(column.type)) continue;
     const sample = await sampleValues(ctx, table, column.name);

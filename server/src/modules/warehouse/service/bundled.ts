@@ -1,6 +1,5 @@
 /** Datasets that the sectors bring along: entered at first start, then loaded through the same door as every file. */
 import { Readable } from "node:stream";
-import { fold } from "@dothi/vietnam";
 import type { Context } from "../../../kernel/context.ts";
 import { startJob } from "../../../kernel/jobs.ts";
 import { authorise } from "../../../kernel/policy.ts";
@@ -8,7 +7,7 @@ import { liveDatasets } from "../live.ts";
 import { policy } from "../policy.ts";
 import type { Theme } from "../schema/datasets.ts";
 import { type DatasetDefinition, warehouseSectors } from "../sector.ts";
-import { findDatasetRow, insertDataset, replaceColumns, setSearchText } from "../store/datasets.ts";
+import { enterColumns, findDatasetRow, insertDataset, showColumns } from "../store/datasets.ts";
 import { upsertTerm } from "../store/queries.ts";
 import { sharedTerms } from "../terms-table.ts";
 import { enterLoad, runLoad } from "./loads.ts";
@@ -64,7 +63,7 @@ async function enter(
     now: ctx.now(),
   });
   if (id === undefined) return;
-  await replaceColumns(
+  await enterColumns(
     ctx,
     id,
     definition.columns.map((column) => ({
@@ -80,11 +79,7 @@ async function enter(
       classStatus: "confirmed" as const,
     })),
   );
-  await setSearchText(
-    ctx,
-    id,
-    fold(`${definition.title.vi} ${definition.title.en} ${definition.tags.join(" ")}`),
-  );
+  await showColumns(ctx, id, definition.columns);
 }
 
 /** The job: one dataset, with the version before its correction where it has one. Run again it changes nothing. */

@@ -14,7 +14,7 @@ import { loadFile } from "../ingest/load-file.ts";
 import { policy } from "../policy.ts";
 import { reasonWords } from "../reasons.ts";
 import type { Load, NewLoad, QuarantinePage, ReadingAnswers } from "../schema/loads.ts";
-import { type DatasetRow, findDatasetRow, replaceColumns } from "../store/datasets.ts";
+import { type DatasetRow, enterColumns, findDatasetRow, showColumns } from "../store/datasets.ts";
 import { listQuarantine } from "../store/quarantine.ts";
 import { dropTable, versionTable } from "../store/staging.ts";
 import {
@@ -191,7 +191,8 @@ async function runOne(ctx: Context, load: LoadRow, dataset: DatasetRow, progress
       createdAt: ctx.now(),
       profile: checked.profile,
     });
-    await replaceColumns(inner, dataset.id, columnsOfVersion(dataset, loaded));
+    await enterColumns(inner, dataset.id, columnsOfVersion(dataset, loaded));
+    if (!current) await showColumns(inner, dataset.id, loaded.columns);
     await checked.record(inner);
     await updateVersion(inner, dataset.id, number, { qualityScore: checked.score });
     if (!checked.heldBack) await makeCurrent(inner, dataset, number);
@@ -207,7 +208,7 @@ async function runOne(ctx: Context, load: LoadRow, dataset: DatasetRow, progress
 function columnsOfVersion(dataset: DatasetRow, loaded: Awaited<ReturnType<typeof loadFile>>) {
   return loaded.columns.map((column) => {
     const read = loaded.loadColumns.find(({ name }) => name === column.name);
-    const known = dataset.columns.find(({ name }) => name === column.name);
+    const known = dataset.allColumns.find(({ name }) => name === column.name);
     const heading = read?.sourceName || known?.sourceName || column.name;
     return {
       name: column.name,

@@ -20,7 +20,7 @@ export async function getClassification(ctx: Context, name: string): Promise<Cla
   const dataset = await getKnownDataset(ctx, name);
   authorise(ctx, policy, "read", "load");
   return {
-    columns: dataset.columns.map((column) => ({
+    columns: dataset.allColumns.map((column) => ({
       name: column.name,
       class: column.class,
       status: column.classStatus,
@@ -40,7 +40,7 @@ export async function decideClass(
   authorise(ctx, policy, "read", "catalogue");
   const dataset = await getKnownDataset(ctx, name);
   authorise(ctx, policy, "confirm", "class", { agencyCode: dataset.agencyCode });
-  if (!dataset.columns.some((column) => column.name === input.column))
+  if (!dataset.allColumns.some((column) => column.name === input.column))
     throw warehouseError("column-unknown", { dataset: name, column: input.column });
   await transaction(ctx, (inner) =>
     updateColumn(inner, dataset.id, input.column, {
@@ -93,6 +93,17 @@ export async function setAccess(ctx: Context, name: string, input: AccessInput):
   ];
   for (const column of named)
     if (!known.has(column)) throw warehouseError("column-unknown", { dataset: name, column });
+  for (const { name: column, mask } of input.columns)
+    if (
+      dataset.access === "open" &&
+      mask === "clear" &&
+      dataset.columns.some((one) => one.name === column && one.class !== "none")
+    )
+      throw warehouseError("release-blocked", {
+        dataset: name,
+        reason: `cột ${column} là dữ liệu cá nhân, không bỏ che trong dữ liệu mở`,
+        reasonEn: `${column} is personal data and stays masked in open data`,
+      });
   for (const { agencyCode } of input.grants) await checkAgency(ctx, agencyCode);
   await transaction(ctx, async (inner) => {
     await updateDataset(inner, dataset.id, { grants: input.grants, rowRules: input.rows });

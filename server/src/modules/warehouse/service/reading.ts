@@ -50,9 +50,8 @@ export async function openDataset(
   if (request.purpose !== undefined && !isPurpose(request.purpose))
     throw warehouseError("purpose-unknown", { purpose: request.purpose });
   const view = viewOf(ctx.actor, protectedOf(dataset), { purpose: request.purpose, today: todayOf(ctx) });
-  const { table, columns, version } = await tableOf(ctx, dataset, request.version);
-  const classes = new Map(dataset.columns.map((column) => [column.name, column.class]));
-  // A column that the dictionary no longer has is shown to nobody but the owner's own view of it.
+  const { table, columns, version } = await tableOf(ctx, dataset, { asked: request.version, view });
+  const classes = new Map(dataset.allColumns.map((column) => [column.name, column.class]));
   const relation = compileRelation({
     table,
     columns,
@@ -66,7 +65,7 @@ export async function openDataset(
 async function tableOf(
   ctx: Context,
   dataset: DatasetRow,
-  asked: number | undefined,
+  { asked, view }: { asked: number | undefined; view: View },
 ): Promise<{ table: string; columns: readonly StoredColumn[]; version: VersionRow | null }> {
   if (dataset.kind === "live") {
     const live = findLiveDataset(dataset.name);
@@ -77,7 +76,7 @@ async function tableOf(
   const number = asked ?? dataset.currentVersion;
   if (number === null) throw warehouseError("dataset-empty", { dataset: dataset.name });
   const version = await findVersionRow(ctx, dataset.id, number);
-  if (!version || !maySeeVersion(ctx, dataset, version))
+  if (!version || !maySeeVersion(view, dataset, version))
     throw warehouseError("version-unknown", { dataset: dataset.name, version: number });
   if (version.storage === "deleted")
     throw warehouseError("version-deleted", { dataset: dataset.name, version: number });
@@ -86,11 +85,15 @@ async function tableOf(
   return { table, columns: version.columns, version };
 }
 
-/** Drafts are for those who may publish or load; the public sees of an open dataset what was released. */
-function maySeeVersion(ctx: Context, dataset: DatasetRow, version: VersionRow): boolean {
-  if (version.state === "published") return true;
-  const view = viewOf(ctx.actor, protectedOf(dataset), { today: todayOf(ctx) });
-  return view.audience === "owner" || view.audience === "system";
+/** Drafts are for the owner; the public sees an opened dataset from the version on that the release gate measured. */
+export function maySeeVersion(
+  view: View,
+  dataset: DatasetRow,
+  version: Pick<VersionRow, "state" | "number">,
+): boolean {
+  if (view.audience === "owner" || view.audience === "system") return true;
+  if (version.state !== "published") return false;
+  return view.audience !== "public" || version.number >= (dataset.openedVersion ?? 1);
 }
 
 async function restore(ctx: Context, version: VersionRow, table: string): Promise<void> {
@@ -106,7 +109,7 @@ export function protectedOf(dataset: DatasetRow): Protected {
     access: dataset.access,
     grants: dataset.grants,
     rowRules: dataset.rowRules,
-    columns: dataset.columns.map(({ name, class: kind, mask }) => ({ name, class: kind, mask })),
+    columns: dataset.allColumns.map(({ name, class: kind, mask }) => ({ name, class: kind, mask })),
   };
 }
 
@@ -124,7 +127,7 @@ export async function logRead(
 ): Promise<void> {
   const { dataset, version, view, relation } = reading;
   if (view.audience === "system") return;
-  const classes = new Map(dataset.columns.map((column) => [column.name, column.class]));
+  const classes = new Map(dataset.allColumns.map((column) => [column.name, column.class]));
   const personal = read.columns.filter((name) => (classes.get(name) ?? "none") !== "none");
   if (dataset.access === "open" && personal.length === 0) return;
   const clear = personal.some((name) => relation.columns.find((one) => one.name === name)?.shown === "clear");

@@ -7,10 +7,10 @@ import { transaction } from "../../../kernel/postgres.ts";
 import { warehouseError } from "../errors.ts";
 import { datasetOpened } from "../events.ts";
 import { policy } from "../policy.ts";
-import { viewOf } from "../protect/view.ts";
+import { mayRead, viewOf } from "../protect/view.ts";
 import type { Release, ReleaseInput } from "../schema/use.ts";
 import { warehouseState } from "../state.ts";
-import { type DatasetRow, updateDataset } from "../store/datasets.ts";
+import { type DatasetRow, listDatasetRows, updateDataset } from "../store/datasets.ts";
 import { measureAnonymity } from "../store/quality.ts";
 import {
   decideReleaseRow,
@@ -74,7 +74,7 @@ async function anonymityOf(
   const relation = compileRelation({
     table: versionTable(ctx, dataset.id, version.number),
     columns: version.columns,
-    classes: new Map(dataset.columns.map((column) => [column.name, column.class])),
+    classes: new Map(dataset.allColumns.map((column) => [column.name, column.class])),
     view,
     hashKey: warehouseState.of(ctx).hashKey,
   });
@@ -175,7 +175,12 @@ export async function listReleases(
     ...(dataset ? { datasetId: dataset.id } : {}),
     ...(by.state ? { state: by.state } : {}),
   });
-  return rows.map(viewOfRelease);
+  const known = new Set(
+    (await listDatasetRows(ctx))
+      .filter((one) => mayRead(ctx.actor, protectedOf(one), todayOf(ctx)))
+      .map(({ id }) => id),
+  );
+  return rows.filter(({ datasetId }) => known.has(datasetId)).map(viewOfRelease);
 }
 
 /**
@@ -211,7 +216,11 @@ export async function decideRelease(
     });
     if (!decided) throw warehouseError("release-decided");
     if (state !== "approved") return;
-    await updateDataset(inner, dataset.id, { access: "open", licence: row.input.licence });
+    await updateDataset(inner, dataset.id, {
+      access: "open",
+      openedVersion: row.version,
+      licence: row.input.licence,
+    });
     await inner.emit(datasetOpened, {
       dataset: dataset.name,
       version: row.version,

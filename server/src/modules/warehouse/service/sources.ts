@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Context } from "../../../kernel/context.ts";
 import { AppError, kernelError } from "../../../kernel/errors.ts";
 import { startJob } from "../../../kernel/jobs.ts";
-import { authorise } from "../../../kernel/policy.ts";
+import { authorise, may } from "../../../kernel/policy.ts";
 import { transaction } from "../../../kernel/postgres.ts";
 import { listCkan } from "../connectors/ckan.ts";
 import { queryToFile } from "../connectors/database.ts";
@@ -28,10 +28,12 @@ export const dueTask = "warehouse.start-due";
 export async function listSources(ctx: Context): Promise<Source[]> {
   authorise(ctx, policy, "read", "source");
   const [rows, names] = await Promise.all([store.listSourceRows(ctx), agencyNames(ctx)]);
-  return rows.map((row) => viewOf(row, names, ctx.now()));
+  return rows.map((row) => viewOf(ctx, row, names));
 }
 
-function viewOf(row: store.SourceRow, names: Awaited<ReturnType<typeof agencyNames>>, now: Date): Source {
+/** What a source asks for may hold a secret address or a query: only those who keep it see it. */
+function viewOf(ctx: Context, row: store.SourceRow, names: Awaited<ReturnType<typeof agencyNames>>): Source {
+  const mayKeep = may(ctx.actor, policy, "keep", "source", { agencyCode: row.agencyCode });
   return {
     id: row.id,
     title: row.title,
@@ -41,7 +43,7 @@ function viewOf(row: store.SourceRow, names: Awaited<ReturnType<typeof agencyNam
     },
     dataset: row.dataset,
     kind: row.kind,
-    config: row.config,
+    config: mayKeep ? row.config : null,
     mode: row.mode,
     cron: row.cron,
     enabled: row.enabled,
@@ -49,7 +51,7 @@ function viewOf(row: store.SourceRow, names: Awaited<ReturnType<typeof agencyNam
     lastRunAt: row.lastRunAt?.toISOString() ?? null,
     lastSuccessAt: row.lastSuccessAt?.toISOString() ?? null,
     nextRunAt: row.enabled ? (row.nextRunAt?.toISOString() ?? null) : null,
-    lagMinutes: row.enabled ? lagMinutes(row.cron, row.lastSuccessAt ?? row.createdAt, now) : null,
+    lagMinutes: row.enabled ? lagMinutes(row.cron, row.lastSuccessAt ?? row.createdAt, ctx.now()) : null,
     failuresInRow: row.failuresInRow,
     lastError: row.lastError,
   };
@@ -95,7 +97,7 @@ export async function addSource(ctx: Context, input: NewSource): Promise<Source>
 }
 
 async function getSource(ctx: Context, id: string): Promise<Source> {
-  return viewOf(await getRow(ctx, id), await agencyNames(ctx), ctx.now());
+  return viewOf(ctx, await getRow(ctx, id), await agencyNames(ctx));
 }
 
 async function getRow(ctx: Context, id: string): Promise<store.SourceRow> {

@@ -9,7 +9,7 @@ import { schemaChanges } from "../ingest/columns.ts";
 import { policy } from "../policy.ts";
 import { viewOf } from "../protect/view.ts";
 import type { Diff, Version } from "../schema/datasets.ts";
-import { type DatasetRow, findDatasetRow, updateDataset } from "../store/datasets.ts";
+import { type DatasetRow, findDatasetRow, showColumns, updateDataset } from "../store/datasets.ts";
 import { compareRelations } from "../store/diff.ts";
 import { createVersionTable, dropTable, fillVersion, versionTable } from "../store/staging.ts";
 import {
@@ -23,7 +23,15 @@ import {
   versionProfile,
 } from "../store/versions.ts";
 import { authorOf } from "./people.ts";
-import { getKnownDataset, logRead, openDataset, openReading, protectedOf, todayOf } from "./reading.ts";
+import {
+  getKnownDataset,
+  logRead,
+  maySeeVersion,
+  openDataset,
+  openReading,
+  protectedOf,
+  todayOf,
+} from "./reading.ts";
 
 export function versionView(dataset: DatasetRow, row: VersionRow): Version {
   return {
@@ -51,9 +59,8 @@ export async function listVersions(ctx: Context, name: string): Promise<Version[
   authorise(ctx, policy, "read", "catalogue");
   const dataset = await getKnownDataset(ctx, name);
   const view = viewOf(ctx.actor, protectedOf(dataset), { today: todayOf(ctx) });
-  const all = view.audience === "owner" || view.audience === "system";
   const rows = await listVersionRows(ctx, dataset.id);
-  return rows.filter(({ state }) => all || state === "published").map((row) => versionView(dataset, row));
+  return rows.filter((row) => maySeeVersion(view, dataset, row)).map((row) => versionView(dataset, row));
 }
 
 /** Makes a draft the current version. @throws `warehouse.version-not-draft` */
@@ -68,6 +75,8 @@ export async function publishVersion(ctx: Context, name: string, number: number)
 
 /** In a transaction: the version is what people see from now on, and those who wait for it are told. */
 export async function makeCurrent(ctx: Context, dataset: DatasetRow, number: number): Promise<void> {
+  const version = await findVersionRow(ctx, dataset.id, number);
+  if (version) await showColumns(ctx, dataset.id, version.columns);
   await updateVersion(ctx, dataset.id, number, {
     state: "published",
     publishedAt: ctx.now(),

@@ -30,7 +30,12 @@ export interface DatasetRow {
   readonly policyRevision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** Of the current version. */
   readonly columns: readonly ColumnRow[];
+  /** Of every version, also of drafts: what protects a column holds wherever the column is. */
+  readonly allColumns: readonly ColumnRow[];
+  /** First version for the public, where a release opened the dataset; null = all. */
+  readonly openedVersion: number | null;
 }
 
 export interface ColumnRow {
@@ -115,7 +120,9 @@ function datasetOf(row: Selected<"dataset">, columns: readonly Selected<"dataset
     policyRevision: row.policy_revision as unknown as number,
     createdAt: row.created_at as unknown as Date,
     updatedAt: row.updated_at,
-    columns: columns.map(columnOf),
+    columns: columns.filter(({ present }) => present).map(columnOf),
+    allColumns: columns.map(columnOf),
+    openedVersion: row.opened_version,
   };
 }
 
@@ -186,7 +193,7 @@ export async function insertDataset(ctx: Context, input: DatasetInsert): Promise
       row_rules: JSON.stringify(input.rowRules ?? []),
       current_version: null,
       keep_days: null,
-      search_text: "",
+      opened_version: null,
       created_by: input.createdBy,
       updated_at: input.now,
       archived_at: null,
@@ -211,6 +218,7 @@ export async function updateDataset(
     updateEvery: string | null;
     key: readonly string[];
     access: "open" | "city" | "agency";
+    openedVersion: number;
     keepVersions: number;
     keepDays: number | null;
     onFailure: "publish" | "hold";
@@ -235,6 +243,7 @@ export async function updateDataset(
     update_every: change.updateEvery,
     key_columns: change.key && [...change.key],
     access: change.access,
+    opened_version: change.openedVersion,
     keep_versions: change.keepVersions,
     keep_days: change.keepDays,
     on_failure: change.onFailure,
@@ -249,27 +258,16 @@ export async function updateDataset(
   await db(ctx).updateTable("dataset").set(set).where("id", "=", id).execute();
 }
 
-/** Writes the folded words that search looks in. */
-export async function setSearchText(ctx: Context, id: number, text: string): Promise<void> {
-  await db(ctx).updateTable("dataset").set({ search_text: text }).where("id", "=", id).execute();
-}
-
 export type ColumnUpsert = Pick<ColumnRow, "name" | "type" | "sourceName" | "label"> & {
   readonly unit: string | null;
 } & Partial<Pick<ColumnRow, "description" | "term" | "codes" | "class" | "classStatus">>;
 
-/** The columns of a new version: known ones keep what people wrote of them, new ones begin with what the file says. */
-export async function replaceColumns(
+/** Enters the columns of a new version: known ones keep what people decided, new ones begin with what the file says. */
+export async function enterColumns(
   ctx: Context,
   datasetId: number,
   columns: readonly ColumnUpsert[],
 ): Promise<void> {
-  const names = columns.map(({ name }) => name);
-  await db(ctx)
-    .deleteFrom("dataset_column")
-    .where("dataset_id", "=", datasetId)
-    .where("name", "not in", names.length > 0 ? names : [""])
-    .execute();
   for (const [position, column] of columns.entries()) {
     await db(ctx)
       .insertInto("dataset_column")
@@ -277,6 +275,7 @@ export async function replaceColumns(
         dataset_id: datasetId,
         name: column.name,
         position,
+        present: false,
         type: column.type,
         fixed_type: false,
         source_name: column.sourceName,
@@ -295,15 +294,32 @@ export async function replaceColumns(
         mask: null,
       })
       .onConflict((c) =>
-        c.columns(["dataset_id", "name"]).doUpdateSet({
-          position,
-          type: column.type,
-          source_name: column.sourceName,
-          unit: sql`coalesce(dataset_column.unit, excluded.unit)`,
-        }),
+        c
+          .columns(["dataset_id", "name"])
+          .doUpdateSet({ unit: sql`coalesce(dataset_column.unit, excluded.unit)` }),
       )
       .execute();
   }
+}
+
+/** The dictionary shows these columns from now on, in this order. */
+export async function showColumns(
+  ctx: Context,
+  datasetId: number,
+  columns: readonly { readonly name: string; readonly type: ColumnType }[],
+): Promise<void> {
+  await db(ctx)
+    .updateTable("dataset_column")
+    .set({ present: false })
+    .where("dataset_id", "=", datasetId)
+    .execute();
+  for (const [position, { name, type }] of columns.entries())
+    await db(ctx)
+      .updateTable("dataset_column")
+      .set({ present: true, position, type })
+      .where("dataset_id", "=", datasetId)
+      .where("name", "=", name)
+      .execute();
 }
 
 export async function updateColumn(

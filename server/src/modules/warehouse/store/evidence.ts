@@ -208,10 +208,9 @@ function dayEvidence(x: string, column: number): string[] {
   ];
 }
 
-/** Only forms that may look right and mean nothing are read to be counted. */
-function fitsSql(format: Exclude<CellFormat, "text">, x: string): string {
-  const dated = /date|year/.test(format);
-  return dated || format === "integer" ? `isNotNull(${valueSql(format, x)})` : written[format](x);
+/** A cell fits when it becomes a value; rightly written and meaningless (31/02, a number too large) is a misfit. */
+function fitsSql(format: Counted, x: string): string {
+  return `isNotNull(${valueSql(format, x)})`;
 }
 
 function evidenceOf(row: Record<string, number>, column: number): Evidence {

@@ -12,6 +12,8 @@ export type { StoredColumn } from "../stored-column.ts";
 export interface TypedColumn extends StoredColumn {
   readonly stagingColumn: number;
   readonly format: CellFormat;
+  /** Cells that may not fit, as counted before; 0 = none. */
+  readonly doubtful: number;
 }
 
 export function stagingTable(ctx: Context, loadId: string): string {
@@ -108,7 +110,7 @@ export async function quarantineCells(
   input: { datasetId: number; loadId: string; staging: string; columns: readonly TypedColumn[] },
 ): Promise<Map<number, number>> {
   const counts = new Map<number, number>();
-  const typed = input.columns.filter(({ format }) => format !== "text");
+  const typed = input.columns.filter(({ format, doubtful }) => format !== "text" && doubtful > 0);
   if (typed.length === 0) return counts;
   const [row] = await ctx.clickhouse.query<Record<string, number>>(
     `SELECT ${typed.map(({ format, stagingColumn: c }) => `countIf(${misfitSql(format, `c${c}`)}) AS m${c}`).join(", ")} FROM ${input.staging}`,

@@ -33,7 +33,7 @@ export interface WarehouseTables {
     grants: Generated<Json>;
     row_rules: Generated<Json>;
     policy_revision: Generated<number>;
-    search_text: string;
+    opened_version: number | null;
     created_by: string | null;
     created_at: Generated<Date>;
     updated_at: Date;
@@ -43,6 +43,7 @@ export interface WarehouseTables {
     dataset_id: number;
     name: string;
     position: number;
+    present: boolean;
     type: string;
     fixed_type: boolean;
     source_name: string;
