@@ -1,5 +1,5 @@
 /** Addresses of the file import: upload, preview, start, follow, fetch what was refused. */
-import { Readable } from "node:stream";
+import { registerUpload } from "../../kernel/http/upload.ts";
 import type { Http } from "../../kernel/module.ts";
 import { pageQuery } from "../../kernel/page.ts";
 import { Type } from "../../kernel/schema.ts";
@@ -32,7 +32,12 @@ const values = Type.Object(
 );
 
 export async function importRoutes(http: Http): Promise<void> {
-  await http.register(async (scope) => registerUpload(scope as Http));
+  await registerUpload(http, {
+    path: "/api/telemetry/import-files",
+    mostBytes: imports.mostFileBytes,
+    tags: ["telemetry imports"],
+    take: imports.uploadFile,
+  });
   const tags = ["telemetry imports"];
   http.post(
     "/api/telemetry/import-previews",
@@ -75,27 +80,6 @@ export async function importRoutes(http: Http): Promise<void> {
         .type("text/csv; charset=utf-8")
         .header("content-disposition", `attachment; filename="${name}"`)
         .send(body);
-    },
-  );
-}
-
-/** The body is the file itself, of any type, streamed to the store. */
-function registerUpload(scope: Http): void {
-  scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser(
-    "*",
-    (_request: unknown, payload: Readable, done: (error: null, body: Readable) => void) =>
-      done(null, payload),
-  );
-  scope.post(
-    "/api/telemetry/import-files",
-    {
-      bodyLimit: imports.mostFileBytes,
-      schema: { tags: ["telemetry imports"], summary: "Upload a file: the body is its bytes" },
-    },
-    async (request, reply) => {
-      const body = request.body instanceof Readable ? request.body : Readable.from([]);
-      return reply.code(201).send(await imports.uploadFile(request.ctx, body));
     },
   );
 }

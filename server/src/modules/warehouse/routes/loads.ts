@@ -1,5 +1,6 @@
 /** Addresses through which data comes in: files, loads, sources, connections. */
 import { Readable } from "node:stream";
+import { registerUpload } from "../../../kernel/http/upload.ts";
 import type { Http } from "../../../kernel/module.ts";
 import { pageQuery } from "../../../kernel/page.ts";
 import { Type } from "../../../kernel/schema.ts";
@@ -14,7 +15,12 @@ const idParams = Type.Object({ id: Type.String({ format: "uuid" }) });
 const tags = ["warehouse loads"];
 
 export async function loadRoutes(http: Http): Promise<void> {
-  await http.register(async (scope) => registerUpload(scope as Http));
+  await registerUpload(http, {
+    path: "/api/warehouse/files",
+    mostBytes: loads.mostFileBytes,
+    tags,
+    take: loads.uploadFile,
+  });
   const base = "/api/warehouse";
   http.post(
     `${base}/previews`,
@@ -55,28 +61,6 @@ export async function loadRoutes(http: Http): Promise<void> {
   );
   sourceRoutes(http, `${base}/sources`);
   connectionRoutes(http, `${base}/connections`);
-}
-
-/** The body is the file itself, of any type, streamed to the store. */
-function registerUpload(scope: Http): void {
-  scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser(
-    "*",
-    (_request: unknown, payload: Readable, done: (error: null, body: Readable) => void) =>
-      done(null, payload),
-  );
-  const querystring = Type.Object({ name: Type.Optional(Type.String({ maxLength: 255 })) });
-  scope.post(
-    "/api/warehouse/files",
-    {
-      bodyLimit: loads.mostFileBytes,
-      schema: { tags, summary: "Upload a file: the body is its bytes", querystring },
-    },
-    async (request, reply) => {
-      const body = request.body instanceof Readable ? request.body : Readable.from([]);
-      return reply.code(201).send(await loads.uploadFile(request.ctx, body, request.query.name ?? "tep"));
-    },
-  );
 }
 
 function sourceRoutes(http: Http, base: string): void {

@@ -1,4 +1,5 @@
 /** From a name to what the asking person may read of it: the first step of every way of reading. */
+import { cityDateOf } from "@dothi/vietnam";
 import type { Context } from "../../../kernel/context.ts";
 import { authorise } from "../../../kernel/policy.ts";
 import { warehouseError } from "../errors.ts";
@@ -115,7 +116,7 @@ export function protectedOf(dataset: DatasetRow): Protected {
 
 /** Today in the city. */
 export function todayOf(ctx: Pick<Context, "now">): string {
-  return new Date(ctx.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+  return cityDateOf(ctx.now());
 }
 
 /** Enters a read into the log; clear personal data is logged before the answer leaves. */
