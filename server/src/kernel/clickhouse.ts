@@ -31,8 +31,8 @@ export interface Clickhouse {
   query<T>(sql: string, params?: Params, settings?: Settings): Promise<T[]>;
   /** The answer as bytes in a ClickHouse format (CSVWithNames, Parquet, JSONEachRow …), streamed. */
   stream(sql: string, params: Params, format: string): Promise<Readable>;
-  /** Inserts one body in RowBinary. `token` makes a repeated insert of the same block harmless. */
-  insertBinary(table: string, columns: readonly string[], body: Buffer, token?: string): Promise<void>;
+  /** Inserts one body in RowBinary. A repeated insert is stored again: the table's key must make that harmless. */
+  insertBinary(table: string, columns: readonly string[], body: Buffer): Promise<void>;
   insertRows(table: string, rows: readonly object[]): Promise<void>;
   /** Inserts a stream in a ClickHouse format (RowBinary, Parquet …); memory stays that of a block. */
   insertStream(table: string, format: string, body: Readable): Promise<void>;
@@ -69,8 +69,7 @@ export function openClickhouse(
     table: (module, name) => `\`${options.prefix}${module}\`.\`${name}\``,
     query: (sql, params, settings) => select(client, sql, params, settings),
     stream: (sql, params, format) => guarded(() => streamOf(client, sql, params, format)),
-    insertBinary: (table, columns, body, token) =>
-      guarded(() => insertBinary(client, { table, columns, body, token })),
+    insertBinary: (table, columns, body) => guarded(() => insertBinary(client, { table, columns, body })),
     insertRows: (table, rows) =>
       guarded(async () => {
         if (rows.length > 0) await client.insert({ table, values: rows, format: "JSONEachRow" });
@@ -144,12 +143,11 @@ async function streamOf(
 
 async function insertBinary(
   client: ClickHouseClient,
-  input: { table: string; columns: readonly string[]; body: Buffer; token: string | undefined },
+  input: { table: string; columns: readonly string[]; body: Buffer },
 ): Promise<void> {
   const { stream } = await client.exec({
     query: `INSERT INTO ${input.table} (${input.columns.join(", ")}) FORMAT RowBinary`,
     values: Readable.from([input.body], { objectMode: false }),
-    ...(input.token ? { clickhouse_settings: { insert_deduplication_token: input.token } } : {}),
   });
   for await (const _ of stream) {
     // the answer of an insert is empty; reading it to the end frees the connection

@@ -70,7 +70,7 @@ export function createStorer(ctx: Context, catalogue: Catalogue, settler: Settle
     return Promise.race([sleep(gatherMs), woken]);
   }
   async function insert(works: readonly Work[], prepared: readonly Prepared[]): Promise<void> {
-    await insertRows(ctx, works, prepared);
+    await insertRows(ctx, prepared);
     for (const one of prepared) settler.note(one);
     settling = settle(works, prepared);
   }
@@ -106,20 +106,15 @@ export function createStorer(ctx: Context, catalogue: Catalogue, settler: Settle
   };
 }
 
-/** The token names the block: the same block inserted again, e.g. after a lost answer, is one. */
-async function insertRows(
-  ctx: Context,
-  works: readonly Work[],
-  prepared: readonly Prepared[],
-): Promise<void> {
+/** The same rows inserted again, e.g. after a lost answer, are the same revisions and are read once. */
+async function insertRows(ctx: Context, prepared: readonly Prepared[]): Promise<void> {
   const parts = prepared
     .filter((one) => one.kept > 0)
     .map((one) => encodeRows(one.batch, one.quality, one.keep, one.kept));
   if (parts.length === 0) return;
-  const token = `${works[0]?.batch.revision ?? 0}-${works.length}`;
   const [first = Buffer.alloc(0)] = parts;
   const body = parts.length === 1 ? first : Buffer.concat(parts);
-  await retry(ctx, () => store.insertObservations(ctx, body, token));
+  await retry(ctx, () => store.insertObservations(ctx, body));
 }
 
 function someoneWaits(works: readonly Work[]): boolean {

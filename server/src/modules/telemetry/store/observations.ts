@@ -8,9 +8,9 @@ import { observationColumns } from "../ingest/row-binary.ts";
 
 const table = (ctx: Context) => ctx.clickhouse.table("telemetry", "observation");
 
-/** @param token makes a repeated insert of the same body harmless */
-export async function insertObservations(ctx: Context, body: Buffer, token: string): Promise<void> {
-  await ctx.clickhouse.insertBinary(table(ctx), observationColumns, body, token);
+/** A repeated insert is harmless: the revision is part of the key. */
+export async function insertObservations(ctx: Context, body: Buffer): Promise<void> {
+  await ctx.clickhouse.insertBinary(table(ctx), observationColumns, body);
 }
 
 /** What is stored in each range (newest revision), in order of time, by datastream. */
